@@ -1,0 +1,118 @@
+"""Find a browser, or fetch one.
+
+In this order: the one that $CHROMIUM names, an installed Chromium or Chrome, and, on Linux where
+npm is there, a Chromium from the npm package @sparticuz/chromium, kept in .cache/browser/.
+"""
+
+import ctypes.util
+import hashlib
+import io
+import os
+import platform
+import shutil
+import subprocess
+import tarfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import brotli
+
+INSTALLED = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+
+PACKAGE = "@sparticuz/chromium@153.0.0"
+PACKAGE_SHA256 = "20e5656fcdcf4118ede85edfb9d6bb9cc1bbb7ffb8b75622fffbcf36a835c3c0"
+CACHE = Path(__file__).resolve().parents[2] / ".cache" / "browser"
+
+FONTS = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+"""
+
+HOW_TO_GET_ONE = (
+    "install Chromium or Chrome, or name one in CHROMIUM=/path/to/chromium, or install npm"
+)
+
+
+class NoBrowser(Exception):
+    """No browser can be had; the message says why."""
+
+
+@dataclass(frozen=True)
+class Chromium:
+    path: str
+    # What its environment needs beside the usual.
+    env: dict[str, str] = field(default_factory=dict)
+
+
+def find() -> Chromium:
+    named = os.environ.get("CHROMIUM")
+    if named:
+        found = shutil.which(named)
+        if not found:
+            raise NoBrowser(f"CHROMIUM names {named}, which can't be run")
+        return Chromium(found)
+    for name in INSTALLED:
+        if found := shutil.which(name):
+            return Chromium(found)
+    return fetched()
+
+
+def fetched() -> Chromium:
+    """The Chromium of the package, unpacked once."""
+    home = CACHE / PACKAGE.rpartition("@")[2]
+    if not (home / "chromium").exists():
+        unpack(download(), home)
+    # The package brings the few libraries and the font that a bare system lacks; a system's own fit
+    # it better.
+    env = {}
+    if ctypes.util.find_library("nss3") is None:
+        env["LD_LIBRARY_PATH"] = str(home / "lib")
+    if not Path("/etc/fonts/fonts.conf").exists():
+        env["FONTCONFIG_FILE"] = str(home / "fonts.conf")
+    return Chromium(str(home / "chromium"), env)
+
+
+def download() -> bytes:
+    npm = shutil.which("npm")
+    if not npm:
+        raise NoBrowser("none is installed, and there is no npm to fetch one with")
+    if (platform.system(), platform.machine()) != ("Linux", "x86_64"):
+        raise NoBrowser("none is installed, and the one to fetch is for Linux on x86-64")
+    CACHE.mkdir(parents=True, exist_ok=True)
+    command = [npm, "pack", "--silent", "--pack-destination", str(CACHE), PACKAGE]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise NoBrowser(f"none is installed, and npm could not fetch {PACKAGE}") from error
+    archive = CACHE / done.stdout.split()[-1]
+    data = archive.read_bytes()
+    archive.unlink()
+    if hashlib.sha256(data).hexdigest() != PACKAGE_SHA256:
+        raise NoBrowser(f"{PACKAGE} is not the file that was expected, and was not used")
+    return data
+
+
+def unpack(package: bytes, home: Path) -> None:
+    """Lay out chromium, lib/ and fonts/ in `home`, which appears only once it is complete."""
+    draft = home.with_name(f"{home.name}.{os.getpid()}")
+    draft.mkdir(parents=True)
+    with tarfile.open(fileobj=io.BytesIO(package)) as archive:
+
+        def part(name: str) -> bytes:
+            file = archive.extractfile(f"package/bin/{name}.br")
+            if file is None:
+                raise NoBrowser(f"{PACKAGE} holds no {name}")
+            return bytes(brotli.decompress(file.read()))
+
+        (draft / "chromium").write_bytes(part("chromium"))
+        (draft / "chromium").chmod(0o755)
+        for name in ("al2023.tar", "fonts.tar"):
+            with tarfile.open(fileobj=io.BytesIO(part(name))) as files:
+                files.extractall(draft, filter="data")
+    (draft / "fonts.conf").write_text(FONTS)
+    shutil.rmtree(home, ignore_errors=True)
+    draft.rename(home)

@@ -1,0 +1,139 @@
+"""A site of its own: the real server, as `make run` starts it, on a database made for it."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit, urlunsplit
+from urllib.request import urlopen
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# What `make setup` does, but for the static files, which all sites share.
+SETUP = [
+    ["migrate", "--verbosity", "0"],
+    ["createcachetable", "--verbosity", "0"],
+    ["demo_accounts"],
+    ["load_seeds"],
+]
+COLLECT = ["collectstatic", "--no-input", "--verbosity", "0"]
+
+
+@dataclass(frozen=True)
+class Account:
+    username: str
+    password: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Site:
+    url: str
+    var: Path
+    # By user name: the demo accounts.
+    accounts: dict[str, Account]
+    # By user name: the cookies of those who have logged in, so that they need not do it again.
+    cookies: dict[str, Any] = field(default_factory=dict)
+
+    def account(self, role: str) -> Account:
+        """The first demo account with a role."""
+        return next(account for account in self.accounts.values() if account.role == role)
+
+
+def collected_files(var: Path) -> Path:
+    """The folder of the site's static files, named and compressed as they are served."""
+    manage(COLLECT, os.environ | {"FACTCHECK_VAR": str(var)})
+    return var / "static"
+
+
+@contextmanager
+def running_site(var: Path, static: Path) -> Iterator[Site]:
+    """Set up a site below `var` and serve it; on PostgreSQL if that is what the tests run on."""
+    (var / "static").symlink_to(static)
+    with database() as database_url:
+        port = free_port()
+        env = os.environ | {
+            "FACTCHECK_VAR": str(var),
+            "DATABASE_URL": database_url,
+            "PORT": str(port),
+        }
+        for arguments in SETUP:
+            manage(arguments, env)
+        accounts = read_accounts(var / "demo-accounts.txt")
+        with serving(port, env, var / "server.log"):
+            yield Site(f"http://127.0.0.1:{port}", var, accounts)
+
+
+@contextmanager
+def database() -> Iterator[str]:
+    """The URL of a new database; an empty one means the SQLite file in the site's own directory."""
+    server = os.environ.get("DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        yield ""
+        return
+    name = f"site_{secrets.token_hex(4)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def manage(arguments: list[str], env: dict[str, str]) -> None:
+    command = [sys.executable, "manage.py", *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"manage.py {arguments[0]} failed:\n{done.stdout}{done.stderr}")
+
+
+def read_accounts(path: Path) -> dict[str, Account]:
+    accounts = [Account(*line.split()) for line in path.read_text().splitlines() if line.strip()]
+    return {account.username: account for account in accounts}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(port: int, env: dict[str, str], log: Path) -> Iterator[None]:
+    """The server, as in the Makefile, until the block ends."""
+    command = [sys.executable, "-m", "granian", "factcheck.wsgi:application"]
+    command += ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    with log.open("w") as file:
+        server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=file, stderr=subprocess.STDOUT)
+    try:
+        wait_for(port, server, log)
+        yield
+    finally:
+        server.terminate()
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+def wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 30
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
+        except HTTPError:
+            return  # it answers; whether well is for the tests to say
+        except URLError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"The server did not start:\n{log.read_text()}")
