@@ -1,0 +1,1 @@
+"""What is true: pure rules, without Django, clock or I/O."""

@@ -1,0 +1,129 @@
+"""The kinds of editorial act: what each is called, and who may read it.
+
+A public kind's reason is written for readers; every other reason is for colleagues only. Whether
+one *act* is shown also depends on its claim: readers see nothing of a claim never published
+(`models.changeset.ChangeSetQuerySet.public`).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from factcheck.domain.errors import N_, Refusal
+
+
+class Kind(StrEnum):
+    """What an act did. The value is stored, and stands in addresses and hashes: never reuse one."""
+
+    ARTICLE_CREATE = "article.create"
+    ARTICLE_REVISE = "article.revise"
+    ARTICLE_EDIT = "article.edit"
+    NOTICE_POST = "notice.post"
+    NOTICE_EDIT = "notice.edit"
+    CLAIM_ADD = "claim.add"
+    CLAIM_EDIT = "claim.edit"
+    CLAIM_TAKE = "claim.take"
+    CLAIM_RELEASE = "claim.release"
+    CLAIM_WITHDRAW = "claim.withdraw"
+    CLAIM_REINSTATE = "claim.reinstate"
+    EVIDENCE_ADD = "evidence.add"
+    EVIDENCE_EDIT = "evidence.edit"
+    EVIDENCE_REMOVE = "evidence.remove"
+    VERDICT_PROPOSE = "verdict.propose"
+    VERDICT_RETRACT = "verdict.retract"
+    REVIEW_BEGIN = "review.begin"
+    REVIEW_APPROVE = "review.approve"
+    REVIEW_DISSENT = "review.dissent"
+    REVIEW_CHANGES = "review.changes"
+    DISPUTE_DECIDE = "dispute.decide"
+    VERDICT_PUBLISH = "verdict.publish"
+    SOURCE_ADD = "source.add"
+    SOURCE_EDIT = "source.edit"
+    RATING_SET = "rating.set"
+    PERSON_INVITE = "person.invite"
+    PERSON_ROLE = "person.role"
+    PERSON_RENAME = "person.rename"
+    PERSON_REMOVE = "person.remove"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a kind of act.
+
+    `label` names it in a history; `public` says that readers see it, and its reason;
+    `standing_reason` stands in where no one needs to be asked why; `icon` is a sign's name.
+    """
+
+    label: str
+    icon: str
+    public: bool = False
+    standing_reason: str = ""
+
+
+KINDS: dict[Kind, About] = {
+    Kind.ARTICLE_CREATE: About(N_("Article entered"), "article", public=True),
+    Kind.ARTICLE_REVISE: About(N_("Article revised"), "revision", public=True),
+    Kind.ARTICLE_EDIT: About(N_("Article details changed"), "article", public=True),
+    Kind.NOTICE_POST: About(N_("Notice posted"), "notice", public=True),
+    Kind.NOTICE_EDIT: About(N_("Notice changed"), "notice", public=True),
+    Kind.CLAIM_ADD: About(N_("Claim added"), "claim"),
+    Kind.CLAIM_EDIT: About(N_("Claim edited"), "claim"),
+    Kind.CLAIM_TAKE: About(
+        N_("Claim taken"), "claim", standing_reason=N_("Taken up for checking.")
+    ),
+    Kind.CLAIM_RELEASE: About(
+        N_("Claim put back"), "claim", standing_reason=N_("Put back for a colleague.")
+    ),
+    Kind.CLAIM_WITHDRAW: About(N_("Claim withdrawn"), "withdraw", public=True),
+    Kind.CLAIM_REINSTATE: About(N_("Claim reinstated"), "claim", public=True),
+    Kind.EVIDENCE_ADD: About(N_("Evidence added"), "evidence"),
+    Kind.EVIDENCE_EDIT: About(N_("Evidence edited"), "evidence"),
+    Kind.EVIDENCE_REMOVE: About(N_("Evidence removed"), "evidence"),
+    Kind.VERDICT_PROPOSE: About(
+        N_("Verdict proposed"),
+        "verdict",
+        standing_reason=N_("Proposed for a second opinion."),
+    ),
+    Kind.VERDICT_RETRACT: About(N_("Verdict called back"), "verdict"),
+    Kind.REVIEW_BEGIN: About(
+        N_("Second review begun"),
+        "review",
+        standing_reason=N_("Taken up for second review."),
+    ),
+    Kind.REVIEW_APPROVE: About(
+        N_("Verdict approved"), "review", standing_reason=N_("Reached the same rating.")
+    ),
+    Kind.REVIEW_DISSENT: About(
+        N_("Dissent recorded"), "dispute", standing_reason=N_("Reached another rating.")
+    ),
+    Kind.REVIEW_CHANGES: About(N_("Changes requested"), "review"),
+    Kind.DISPUTE_DECIDE: About(N_("Dispute decided"), "decide"),
+    Kind.VERDICT_PUBLISH: About(N_("Verdict published"), "publish", public=True),
+    Kind.SOURCE_ADD: About(N_("Source added"), "source"),
+    Kind.SOURCE_EDIT: About(N_("Source changed"), "source"),
+    Kind.RATING_SET: About(N_("Rating defined"), "verdict"),
+    Kind.PERSON_INVITE: About(N_("Person invited"), "person"),
+    Kind.PERSON_ROLE: About(N_("Role changed"), "person"),
+    Kind.PERSON_RENAME: About(N_("Name changed"), "person"),
+    Kind.PERSON_REMOVE: About(N_("Account removed"), "person"),
+}
+
+PUBLIC = frozenset(kind for kind, about in KINDS.items() if about.public)
+
+REASON_LIMIT = 2_000  # characters: a reason is a sentence or a paragraph, not a document
+
+
+class ReasonMissing(Refusal):
+    """An act was begun without saying why."""
+
+
+def reason_for(kind: Kind, given: str) -> str:
+    """The reason to record: what was given, or the kind's standing reason.
+
+    Raises ReasonMissing where there is neither, or where it is longer than REASON_LIMIT.
+    """
+    reason = " ".join(given.split()) or KINDS[kind].standing_reason
+    if not reason:
+        raise ReasonMissing(N_("Say why: a reason is kept with every change."))
+    if len(reason) > REASON_LIMIT:
+        raise ReasonMissing(N_("Shorten the reason to %(limit)s characters."), limit=REASON_LIMIT)
+    return reason

@@ -1,0 +1,38 @@
+"""Texts kept per language: `{"en": "…", "id": "…"}`. A third language needs no migration."""
+
+from collections.abc import Iterable, Mapping
+
+from factcheck.domain.errors import N_, Refusal
+
+
+class NoText(Refusal):
+    """A text is missing in every language."""
+
+
+def pick(texts: Mapping[str, str], language: str) -> tuple[str, str]:
+    """The text in `language`, or else the first that there is: (its language, the text).
+
+    ("", "") where nothing is written. A language is asked for by its base: "en-GB" finds "en".
+    """
+    for wanted in (language, language.split("-", maxsplit=1)[0]):
+        if texts.get(wanted):
+            return wanted, texts[wanted]
+    return next(((code, text) for code, text in texts.items() if text), ("", ""))
+
+
+def cleaned(texts: Mapping[str, str], languages: Iterable[str]) -> dict[str, str]:
+    """The texts without their outer white space, without empty ones, in a fixed order.
+
+    Languages that are not offered (any more) are kept: nothing is lost by saving a form.
+    """
+    order = [*languages, *sorted(set(texts) - set(languages))]
+    stripped = {code: texts.get(code, "").strip() for code in order}
+    return {code: text for code, text in stripped.items() if text}
+
+
+def required(texts: Mapping[str, str], languages: Iterable[str]) -> dict[str, str]:
+    """`cleaned`, refusing what is empty in every language."""
+    kept = cleaned(texts, languages)
+    if not kept:
+        raise NoText(N_("Write it in at least one language."))
+    return kept

@@ -1,0 +1,217 @@
+"""How a claim comes to a published verdict: the state table and the rules of two people.
+
+The table says what a status allows; the `check_*` functions say what a person may do, and raise a
+Refusal whose sentence that person may read. Every path (desk, admin, commands) goes through them.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from factcheck.domain.changes import kind_of_change
+from factcheck.domain.errors import N_, Refusal
+from factcheck.domain.vocabulary import Staleness, Word
+
+
+class Status(Word):
+    """Where a claim stands in the process. What readers see never depends on it."""
+
+    OPEN = "open", N_("Open")
+    RESEARCHING = "researching", N_("Researching")
+    PROPOSED = "proposed", N_("Proposed")
+    IN_SECOND_REVIEW = "in_second_review", N_("In second review")
+    CHANGES_REQUESTED = "changes_requested", N_("Changes requested")
+    DISPUTED = "disputed", N_("Disputed")
+    APPROVED = "approved", N_("Approved")
+    PUBLISHED = "published", N_("Published")
+    WITHDRAWN = "withdrawn", N_("Withdrawn")
+
+
+class Step(Word):
+    """One thing that can be done to a claim in the process."""
+
+    TAKE = "take", N_("Take")
+    RELEASE = "release", N_("Put back")
+    PROPOSE = "propose", N_("Propose verdict")
+    RETRACT = "retract", N_("Call back")
+    BEGIN_REVIEW = "begin_review", N_("Begin second review")
+    APPROVE = "approve", N_("Approve")
+    DISSENT = "dissent", N_("Record dissent")
+    REQUEST_CHANGES = "request_changes", N_("Ask for changes")
+    DECIDE = "decide", N_("Decide")
+    PUBLISH = "publish", N_("Publish")
+    WITHDRAW = "withdraw", N_("Withdraw")
+    REINSTATE = "reinstate", N_("Reinstate")
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """From which statuses a step may be taken, and where it leads.
+
+    `target` None is the resting status: published where a verdict stands, else open.
+    """
+
+    sources: frozenset[Status]
+    target: Status | None
+
+
+def _from(*sources: Status, to: Status | None) -> Transition:
+    return Transition(frozenset(sources), to)
+
+
+_UNDER_REVIEW = (Status.PROPOSED, Status.IN_SECOND_REVIEW)
+
+TRANSITIONS: dict[Step, Transition] = {
+    Step.TAKE: _from(
+        Status.OPEN,
+        Status.RESEARCHING,  # a colleague takes over
+        Status.CHANGES_REQUESTED,
+        Status.PUBLISHED,  # checked anew, while its verdict stands
+        to=Status.RESEARCHING,
+    ),
+    Step.RELEASE: _from(Status.RESEARCHING, to=None),
+    Step.PROPOSE: _from(
+        Status.RESEARCHING,
+        Status.CHANGES_REQUESTED,
+        Status.DISPUTED,
+        to=Status.PROPOSED,
+    ),
+    Step.RETRACT: _from(*_UNDER_REVIEW, Status.DISPUTED, Status.APPROVED, to=Status.RESEARCHING),
+    Step.BEGIN_REVIEW: _from(Status.PROPOSED, to=Status.IN_SECOND_REVIEW),
+    Step.APPROVE: _from(*_UNDER_REVIEW, to=Status.APPROVED),
+    Step.DISSENT: _from(*_UNDER_REVIEW, to=Status.DISPUTED),
+    Step.REQUEST_CHANGES: _from(
+        *_UNDER_REVIEW, Status.DISPUTED, Status.APPROVED, to=Status.CHANGES_REQUESTED
+    ),
+    Step.DECIDE: _from(Status.DISPUTED, to=Status.APPROVED),
+    Step.PUBLISH: _from(Status.APPROVED, to=Status.PUBLISHED),
+    Step.WITHDRAW: _from(*(set(Status) - {Status.WITHDRAWN}), to=Status.WITHDRAWN),
+    Step.REINSTATE: _from(Status.WITHDRAWN, to=None),
+}
+
+
+class WrongStatus(Refusal):
+    """The claim's status does not allow this step."""
+
+
+class TwoPersonRule(Refusal):
+    """Someone tried to sign off their own work."""
+
+
+class Outdated(Refusal):
+    """The words or the evidence changed after the verdict was proposed."""
+
+
+class Stale(Refusal):
+    """Someone else saved the thing after this person had opened it."""
+
+
+class UnknownRating(Refusal):
+    """No rating has this key."""
+
+
+def next_status(status: Status, step: Step, *, published: bool) -> Status:
+    """The status after a step; `published` tells whether a verdict of the claim stands.
+
+    Raises WrongStatus, naming what the status would allow instead.
+    """
+    transition = TRANSITIONS[step]
+    if status not in transition.sources:
+        raise WrongStatus(_WRONG_STATUS.get(step, _WRONG_STATUS_ELSE))
+    return transition.target or (Status.PUBLISHED if published else Status.OPEN)
+
+
+_WRONG_STATUS: dict[Step, str] = {
+    Step.TAKE: N_("This claim waits for its second review or for publication. Finish that first."),
+    Step.RELEASE: N_("Nobody is researching this claim, so there is nothing to put back."),
+    Step.PROPOSE: N_("Take the claim before you propose a verdict."),
+    Step.RETRACT: N_("There is no proposed verdict to call back."),
+    Step.BEGIN_REVIEW: N_("There is no proposed verdict waiting for a second review."),
+    Step.APPROVE: N_("There is no proposed verdict to approve."),
+    Step.DISSENT: N_("There is no proposed verdict to dissent from."),
+    Step.REQUEST_CHANGES: N_("There is no verdict under review to ask changes of."),
+    Step.DECIDE: N_("This claim is not disputed, so there is nothing to decide."),
+    Step.PUBLISH: N_("Only an approved verdict can be published. Have it approved first."),
+    Step.WITHDRAW: N_("This claim is withdrawn already."),
+    Step.REINSTATE: N_("This claim is not withdrawn."),
+}
+_WRONG_STATUS_ELSE = N_("The claim's status does not allow this.")
+
+
+def check_not_author(person: int, authors: Collection[int]) -> None:
+    """Refuse the article's author as its checker."""
+    if person in authors:
+        raise TwoPersonRule(
+            N_("You are an author of this article, so someone else must check its claims.")
+        )
+
+
+def check_proposer(person: int, proposer: int) -> None:
+    """Refuse anyone but the proposer, whose own a proposal is to call back."""
+    if person != proposer:
+        raise TwoPersonRule(N_("Only its proposer calls a verdict back. Ask for changes instead."))
+
+
+def check_second_person(person: int, proposer: int, reviewers: Collection[int]) -> None:
+    """Refuse the proposer, and whoever has judged the verdict before, as its reviewer."""
+    if person == proposer:
+        raise TwoPersonRule(N_("You proposed this verdict, so a colleague must review it."))
+    if person in reviewers:
+        raise TwoPersonRule(N_("You have reviewed this verdict already. A colleague must decide."))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A claim's words in one revision, and the sentence around them. `exact` None: not there."""
+
+    exact: str | None
+    sentence: str
+
+
+def staleness(judged: Words, now: Words) -> Staleness | None:
+    """What changed in substance between the words that were judged and those there now.
+
+    None where the verdict covers them still: the same words in the same sentence, or others in
+    typography alone.
+    """
+    if now.exact is None:
+        return Staleness.LOST
+    change = kind_of_change(judged.exact or "", now.exact) or kind_of_change(
+        judged.sentence, now.sentence
+    )
+    return Staleness(change.value) if change else None
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a verdict rests on. `evidence` names the history rows of evidence and source."""
+
+    statement: dict[str, str]
+    words: Words
+    evidence: frozenset[tuple[int, int]]
+
+
+def check_unchanged(judged: Basis, now: Basis) -> None:
+    """Refuse to approve or publish what no longer rests on what was judged."""
+    change = staleness(judged.words, now.words)
+    if change is Staleness.LOST:
+        raise Outdated(
+            N_("The words of this claim no longer stand in the article. Ask for changes.")
+        )
+    if change:
+        raise Outdated(
+            N_("The article's words changed after this verdict was proposed. Ask for changes.")
+        )
+    if judged.statement != now.statement:
+        raise Outdated(
+            N_("The statement changed after this verdict was proposed. Ask for changes.")
+        )
+    if judged.evidence != now.evidence:
+        raise Outdated(N_("The evidence changed after this verdict was proposed. Ask for changes."))
+
+
+def check_version(expected: int | None, stored: int) -> None:
+    """Refuse an edit of a version that is no longer the newest. None means: not asked."""
+    if expected is not None and expected != stored:
+        raise Stale(
+            N_("Someone saved this while you were writing. Compare both and choose what to keep.")
+        )

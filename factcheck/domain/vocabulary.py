@@ -1,0 +1,114 @@
+"""The field's words that are stored as keys, each with its label."""
+
+from enum import StrEnum
+from typing import Self
+
+from factcheck.domain.errors import N_
+
+
+class Word(StrEnum):
+    """A stored key that knows its `label`, the English message by which people read it."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.label = label
+        return word
+
+
+class ClaimKind(Word):
+    """What sort of statement a claim is; a claim may be several."""
+
+    FACTUAL = "factual", N_("Factual")
+    FIGURE = "figure", N_("Figure")
+    ATTRIBUTION = "attribution", N_("Attribution")
+    OPINION = "opinion", N_("Opinion")
+    PREDICTION = "prediction", N_("Prediction")
+
+
+class Stance(Word):
+    """What a piece of evidence does to a claim."""
+
+    SUPPORTS = "supports", N_("Supports")
+    REFUTES = "refutes", N_("Refutes")
+    MIXED = "mixed", N_("Mixed")
+    CONTEXT = "context", N_("Context")
+
+
+class SourceType(Word):
+    """What sort of document a source is."""
+
+    PRIMARY = "primary", N_("Primary document")
+    OFFICIAL_DATA = "official_data", N_("Official data")
+    INTERVIEW = "interview", N_("Interview on record")
+    BACKGROUND = "background", N_("Background")
+    EXPERT = "expert", N_("Expert")
+    NEWS = "news", N_("News report")
+    SOCIAL = "social", N_("Social post")
+    MEDIA = "media", N_("Media")
+    ARCHIVE = "archive", N_("Archive copy")
+
+
+class NoticeKind(Word):
+    """What a public note on an article owns up to."""
+
+    UPDATE = "update", N_("Update")
+    CORRECTION = "correction", N_("Correction")
+    CLARIFICATION = "clarification", N_("Clarification")
+    EDITORS_NOTE = "editors_note", N_("Editor's note")
+    RETRACTION = "retraction", N_("Retraction")
+
+
+class AnchorState(Word):
+    """How a claim's words came into a revision from the one before it."""
+
+    CURRENT = "current", N_("Current")
+    MOVED = "moved", N_("Moved")
+    CHANGED = "changed", N_("Changed")
+    LOST = "lost", N_("Lost")
+
+
+class Staleness(Word):
+    """What kind of change made a verdict stale: the kinds of `changes`, and words that are gone."""
+
+    NUMBER = "number", N_("A number changed")
+    DATE = "date", N_("A date changed")
+    NAME = "name", N_("A name changed")
+    NEGATION = "negation", N_("A negation changed")
+    QUOTATION = "quotation", N_("A quotation changed")
+    WORDING = "wording", N_("The wording changed")
+    LOST = "lost", N_("The words are gone")
+
+
+class Confidence(Word):
+    """How sure the proposer is of a verdict, and a colleague's view of a source's reliability."""
+
+    HIGH = "high", N_("High")
+    MEDIUM = "medium", N_("Medium")
+    LOW = "low", N_("Low")
+
+
+class Judgement(Word):
+    """What a review says: an own rating, changes asked for, or the decision of a dispute."""
+
+    RATING = "rating", N_("Own rating")
+    CHANGES = "changes", N_("Changes asked for")
+    DECISION = "decision", N_("Decision")
+
+
+class Outcome(Word):
+    """What came of a plan or a forecast."""
+
+    REALISED = "realised", N_("Realised")
+    PARTLY_REALISED = "partly_realised", N_("Partly realised")
+    PARTLY_FOLLOWED = "partly_followed", N_("Partly followed")
+    NOT_REALISED = "not_realised_as_far_as_found", N_("Not realised as far as found")
+
+
+class Addressed(Word):
+    """What has an address by name."""
+
+    ARTICLE = "article", N_("Article")
+    CLAIM = "claim", N_("Claim")
