@@ -1,0 +1,44 @@
+"""What is stored: one file a noun."""
+
+from factcheck.models.act import OutsideAct
+from factcheck.models.address import Address
+from factcheck.models.anchor import Anchor
+from factcheck.models.article import Article, Authorship
+from factcheck.models.changeset import ChangeSet
+from factcheck.models.claim import Claim
+from factcheck.models.evidence import Evidence
+from factcheck.models.notice import Notice
+from factcheck.models.people import Person, User
+from factcheck.models.rating import Rating
+from factcheck.models.records import AppendOnly, Record
+from factcheck.models.review import Review
+from factcheck.models.revision import Revision
+from factcheck.models.source import Source
+from factcheck.models.tracked import LostUpdate, TrackedModel, UnsavedChange
+from factcheck.models.verdict import Publication, Verdict, VerdictEvidence
+
+__all__ = [
+    "Address",
+    "Anchor",
+    "AppendOnly",
+    "Article",
+    "Authorship",
+    "ChangeSet",
+    "Claim",
+    "Evidence",
+    "LostUpdate",
+    "Notice",
+    "OutsideAct",
+    "Person",
+    "Publication",
+    "Rating",
+    "Record",
+    "Review",
+    "Revision",
+    "Source",
+    "TrackedModel",
+    "UnsavedChange",
+    "User",
+    "Verdict",
+    "VerdictEvidence",
+]

@@ -1,0 +1,117 @@
+"""ChangeSet: one editorial act, with its place in a chain."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.domain import acts
+from factcheck.domain.chain import act_fingerprint
+from factcheck.models.act import current_act
+from factcheck.models.fields import not_empty
+from factcheck.models.fingerprints import ACT_FORMS
+from factcheck.models.records import AppendOnly, AppendOnlyQuerySet, columns
+
+
+class ChangeSetQuerySet(AppendOnlyQuerySet["ChangeSet"]):  # type: ignore[type-var]
+    def public(self) -> "ChangeSetQuerySet":
+        """What readers may see: public kinds, and of claims only those once published."""
+        return self.filter(
+            Q(claim=None) | Q(claim__published_verdict__isnull=False),
+            kind__in=sorted(acts.PUBLIC),
+            article__isnull=False,
+        )
+
+    def chain(self, article_id: int | None) -> "ChangeSetQuerySet":
+        """The acts of one article, or of the newsroom (None)."""
+        if article_id is None:
+            return self.filter(article__isnull=True)
+        return self.filter(article_id=article_id)
+
+    def newest_first(self) -> "ChangeSetQuerySet":
+        return self.order_by("-id")
+
+    def newest_day_first(self) -> "ChangeSetQuerySet":
+        """By the `day` each act tells of: its effective date, or else the day it was recorded."""
+        return self.annotate(day=Coalesce("effective_on", TruncDate("recorded_at"))).order_by(
+            "-day", "-id"
+        )
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> Any:
+        raise AppendOnly("An act is recorded by editorial_act(…) alone.")
+
+
+class ChangeSet(models.Model):
+    """One act on one article, or on what articles share (`article` None: the newsroom's chain).
+
+    Its row is the last thing that an act writes; `hash` covers it, the hashes of the rows it
+    wrote, and the act before it on the same chain.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    article = models.ForeignKey("factcheck.Article", models.PROTECT, null=True, related_name="acts")
+    claim = models.ForeignKey("factcheck.Claim", models.PROTECT, null=True, related_name="acts")
+    seq = models.PositiveIntegerField(_("number in its chain"))
+    kind = models.CharField(
+        max_length=32, choices=[(kind.value, _(about.label)) for kind, about in acts.KINDS.items()]
+    )
+    reason = models.TextField(_("reason"))
+    actor_kind = models.CharField(max_length=16)
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=150)
+    actor_role = models.CharField(max_length=32)
+    channel = models.CharField(max_length=16)
+    recorded_at = models.DateTimeField(_("recorded at"))
+    effective_on = models.DateField(_("effective on"), null=True)
+    nonce = models.CharField(max_length=32)
+    form = models.PositiveSmallIntegerField()
+    hash = models.CharField(max_length=64, unique=True)
+
+    objects = models.Manager.from_queryset(ChangeSetQuerySet)()
+
+    class Meta:
+        verbose_name = _("editorial act")
+        verbose_name_plural = _("editorial acts")
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["article", "seq"], name="act_one_chain_an_article"),
+            models.UniqueConstraint(
+                fields=["seq"], condition=Q(article=None), name="act_one_chain_for_the_newsroom"
+            ),
+            not_empty("reason", name="act_has_a_reason"),
+            not_empty("actor_name", name="act_has_an_actor"),
+        ]
+        indexes = [
+            models.Index(fields=["article", "-id"], name="act_by_article"),
+            models.Index(fields=["claim", "-id"], name="act_by_claim"),
+            models.Index(fields=["kind", "-id"], name="act_by_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about.label} #{self.id}"
+
+    @property
+    def about(self) -> acts.About:
+        """What is known of this kind of act: its label, icon, and whether readers see it."""
+        return acts.KINDS[acts.Kind(self.kind)]
+
+    @property
+    def reason_text(self) -> str:
+        """The reason as people read it: a standing reason in their own language."""
+        return gettext(self.reason) if self.reason == self.about.standing_reason else self.reason
+
+    def fingerprint(self, rows: list[tuple[str, str]], previous: str) -> str:
+        """The hash that this act has, given its rows' hashes and the hash before it."""
+        fields = columns(self, ACT_FORMS[self.form])
+        return act_fingerprint(self.form, fields, rows, previous)
+
+    def save_base(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding or current_act().id != self.id:
+            raise AppendOnly("An act is recorded once, by editorial_act(…) alone.")
+        super().save_base(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise AppendOnly("An act is never deleted.")

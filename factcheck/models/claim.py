@@ -1,0 +1,173 @@
+"""Claim: a checkable statement, pinned to words of an article."""
+
+from django.apps import apps
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.domain.languages import pick
+from factcheck.domain.review import Status
+from factcheck.domain.vocabulary import ClaimKind, Staleness
+from factcheck.models.fields import TranslatedField, not_empty, one_of, word_field
+from factcheck.models.people import Person
+from factcheck.models.tracked import TrackedModel, TrackedQuerySet
+
+
+class ClaimQuerySet(TrackedQuerySet["Claim"]):
+    def public(self) -> "ClaimQuerySet":
+        """What readers may see: claims of which a verdict was ever published, withdrawn or not."""
+        return self.filter(published_verdict__isnull=False)
+
+    def under_check(self) -> "ClaimQuerySet":
+        """What “11 of 14 claims checked” counts: all but the withdrawn."""
+        return self.exclude(status=Status.WITHDRAWN)
+
+    def standing(self) -> "ClaimQuerySet":
+        """Public claims whose verdict stands: not withdrawn."""
+        return self.public().under_check()
+
+    def with_what_readers_see(self) -> "ClaimQuerySet":
+        """The published verdict, the words it judged and the article's headline, in one query."""
+        return self.select_related(
+            "article__newest",
+            "published_verdict__rating",
+            "published_verdict__claim_row",
+            "published_verdict__publication__act",
+        ).defer("article__newest__body", "article__newest__text")
+
+    def newest_publication_first(self) -> "ClaimQuerySet":
+        """In the order in which readers got to see the verdicts that stand."""
+        return self.filter(published_verdict__publication__isnull=False).order_by(
+            "-published_verdict__publication__id"
+        )
+
+    def stale(self) -> "ClaimQuerySet":
+        return self.exclude(stale="")
+
+    def in_hands_of(self, person: Person) -> "ClaimQuerySet":
+        """Taken by a person and not yet proposed, or given back to them for changes."""
+        return self.filter(
+            assignee=person, status__in=[Status.RESEARCHING, Status.CHANGES_REQUESTED]
+        )
+
+    def in_review_by(self, person: Person) -> "ClaimQuerySet":
+        return self.filter(assignee=person, status=Status.IN_SECOND_REVIEW)
+
+    def for_second_review_by(self, person: Person) -> "ClaimQuerySet":
+        """Proposed by a colleague, and in nobody's review yet."""
+        return self.filter(status=Status.PROPOSED).not_own_work_of(person)
+
+    def for_decision_by(self, person: Person) -> "ClaimQuerySet":
+        return self.filter(status=Status.DISPUTED).not_own_work_of(person)
+
+    def for_publication(self) -> "ClaimQuerySet":
+        return self.filter(status=Status.APPROVED)
+
+    def for_checking_anew(self) -> "ClaimQuerySet":
+        """Published, stale, and in nobody's hands."""
+        return self.stale().filter(status=Status.PUBLISHED)
+
+    def open_to(self, person: Person) -> "ClaimQuerySet":
+        """Open claims of articles that a person did not write."""
+        return self.filter(status=Status.OPEN).exclude(article__authorships__person=person)
+
+    def under_way_from(self, person: Person) -> "ClaimQuerySet":
+        """Claims whose pending verdict a person proposed: theirs to follow or to call back."""
+        pending = [Status.PROPOSED, Status.IN_SECOND_REVIEW, Status.DISPUTED, Status.APPROVED]
+        return self.alias(proposed_by=self._newest_verdict("proposer")).filter(
+            status__in=pending, proposed_by=person.pk
+        )
+
+    def not_own_work_of(self, person: Person) -> "ClaimQuerySet":
+        """Without those whose newest verdict a person proposed, or whose article they wrote."""
+        return (
+            self.alias(proposed_by=self._newest_verdict("proposer"))
+            .exclude(proposed_by=person.pk)
+            .exclude(article__authorships__person=person)
+        )
+
+    @staticmethod
+    def _newest_verdict(column: str) -> Subquery:
+        verdicts = apps.get_model("factcheck", "Verdict").objects.filter(claim=OuterRef("pk"))
+        return Subquery(verdicts.order_by("-number").values(column)[:1])
+
+
+class Claim(TrackedModel):
+    """A statement under check.
+
+    `status` is the process, `rating` the newest proposed conclusion; readers see neither, but
+    `published_verdict`. `anchor` is where the quote stands in the newest revision. `stale` names
+    what changed in the words since the published verdict judged them ("" while it covers them).
+    """
+
+    article = models.ForeignKey("factcheck.Article", models.PROTECT, related_name="claims")
+    number = models.PositiveIntegerField(_("number"), editable=False)
+    slug = models.SlugField(_("address"), max_length=100, unique=True)
+    topic = models.CharField(_("topic"), max_length=200)
+    quote = models.TextField(_("quote"), help_text=_("The exact words, copied from the article."))
+    anchor = models.ForeignKey("factcheck.Anchor", models.PROTECT, related_name="+", editable=False)
+    statement = TranslatedField(_("statement"))
+    claimant = models.CharField(
+        _("claimant"),
+        max_length=300,
+        blank=True,
+        help_text=_("Who said it, where it was not the article itself."),
+    )
+    kinds = models.JSONField(_("kinds"), default=list)
+    open_questions = TranslatedField(_("open questions"), blank=True)
+    status = word_field(Status, verbose_name=_("status"), default=Status.OPEN, editable=False)
+    rating = models.ForeignKey(
+        "factcheck.Rating", models.PROTECT, null=True, related_name="+", editable=False
+    )
+    stale = word_field(Staleness, verbose_name=_("stale"), blank=True, default="", editable=False)
+    assignee = models.ForeignKey(
+        "factcheck.Person", models.PROTECT, null=True, related_name="assigned", editable=False
+    )
+    published_verdict = models.ForeignKey(
+        "factcheck.Verdict", models.PROTECT, null=True, related_name="+", editable=False
+    )
+
+    objects = models.Manager.from_queryset(ClaimQuerySet)()  # type: ignore[misc]
+
+    class Meta(TrackedModel.Meta):
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="claim_number_once"),
+            one_of("status", Status, name="claim_status_known"),
+            one_of("stale", Staleness, name="claim_staleness_known", blank=True),
+            not_empty("quote", name="claim_has_a_quote"),
+            not_empty("slug", name="claim_has_an_address"),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED) | Q(published_verdict__isnull=False),
+                name="claim_published_has_a_verdict",
+            ),
+            models.CheckConstraint(
+                condition=Q(stale="") | Q(published_verdict__isnull=False),
+                name="claim_stale_has_a_verdict",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "-id"], name="claim_by_status"),
+            models.Index(fields=["rating", "-id"], name="claim_by_rating"),
+            models.Index(fields=["stale", "-id"], name="claim_by_staleness"),
+            models.Index(fields=["assignee", "-id"], name="claim_by_assignee"),
+            models.Index(fields=["article", "-id"], name="claim_by_article"),
+        ]
+
+    def __str__(self) -> str:
+        return pick(self.statement, get_language() or "en")[1] or self.topic
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:claim", args=[self.slug])
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.status == Status.WITHDRAWN
+
+    @property
+    def is_checkable(self) -> bool:
+        """Every claim but one that is opinion alone."""
+        return bool(self.kinds != [ClaimKind.OPINION])

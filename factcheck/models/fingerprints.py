@@ -1,0 +1,96 @@
+"""Which columns a hash covers, by table and form. A form once used is never changed.
+
+A new column gets a new form, with the next number, which lists it too: rows written before keep
+their form, and so their hash. A test checks that each newest form names every column.
+"""
+
+#: Table, form, names of the columns hashed (all but the hash itself and the form's number).
+FORMS: dict[str, dict[int, str]] = {
+    "address": {
+        1: "id act_id nonce noun slug object_id",
+    },
+    "anchor": {
+        1: ("id act_id nonce claim_id revision_id start end exact prefix suffix state change"),
+    },
+    "historicalarticle": {
+        1: (
+            "id act_id nonce version history_user_id slug publisher byline url language "
+            "published_earliest published_latest headline_is_working_title is_demonstration "
+            "newest_id history_id history_date history_change_reason history_type"
+        ),
+    },
+    "historicalauthorship": {
+        1: (
+            "id act_id nonce version history_user_id article_id person_id history_id "
+            "history_date history_change_reason history_type"
+        ),
+    },
+    "historicalclaim": {
+        1: (
+            "id act_id nonce version history_user_id number slug topic quote statement "
+            "claimant kinds open_questions status stale article_id anchor_id rating_id "
+            "assignee_id published_verdict_id history_id history_date history_change_reason "
+            "history_type"
+        ),
+    },
+    "historicalevidence": {
+        1: (
+            "id act_id nonce version history_user_id stance note quote locator claim_id "
+            "source_id history_id history_date history_change_reason history_type"
+        ),
+    },
+    "historicalnotice": {
+        1: (
+            "id act_id nonce version history_user_id kind text explanation dated article_id "
+            "revision_id history_id history_date history_change_reason history_type"
+        ),
+    },
+    "historicalperson": {
+        1: (
+            "id act_id nonce version history_user_id name role history_id history_date "
+            "history_change_reason history_type"
+        ),
+    },
+    "historicalrating": {
+        1: (
+            "id act_id nonce version history_user_id key number position label definition "
+            "history_id history_date history_change_reason history_type"
+        ),
+    },
+    "historicalsource": {
+        1: (
+            "id act_id nonce version history_user_id title title_confirmed url publisher "
+            "author published language type reliability history_id history_date "
+            "history_change_reason history_type"
+        ),
+    },
+    "publication": {
+        1: "id act_id nonce claim_id verdict_id",
+    },
+    "review": {
+        1: "id act_id nonce verdict_id proposer_id reviewer_id judgement rating_id note",
+    },
+    "revision": {
+        1: (
+            "id act_id nonce article_id number headline body text projection image "
+            "image_sha256 image_url image_alt image_caption image_credit"
+        ),
+    },
+    "verdict": {
+        1: (
+            "id act_id nonce claim_id number proposer_id rating_id confidence rationale "
+            "time_notes outcome revision_id anchor_id claim_row_id"
+        ),
+    },
+    "verdictevidence": {
+        1: "id act_id nonce verdict_id evidence_row_id source_row_id",
+    },
+}
+
+#: The same for an act's own row; its hash also covers the rows it wrote and the act before it.
+ACT_FORMS: dict[int, str] = {
+    1: (
+        "id article_id claim_id seq kind reason actor_kind actor_id actor_name actor_role "
+        "channel recorded_at effective_on nonce"
+    ),
+}

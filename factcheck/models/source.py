@@ -1,0 +1,51 @@
+"""Source: a document that evidence is taken from."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.domain.vocabulary import Confidence, SourceType
+from factcheck.models.fields import PartialDateField, not_empty, one_of, word_field
+from factcheck.models.tracked import TrackedModel
+
+
+class Source(TrackedModel):
+    """A document. Its date is known to the year, the month or the day, or not at all.
+
+    `reliability` is an internal note and never shown to readers.
+    """
+
+    title = models.CharField(_("title"), max_length=500)
+    title_confirmed = models.BooleanField(
+        _("title confirmed"),
+        default=True,
+        help_text=_("Untick it where the title was read off the address."),
+    )
+    url = models.URLField(_("address"), max_length=1000, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    author = models.CharField(_("author"), max_length=300, blank=True)
+    published = PartialDateField(_("published"), help_text=_("2018, 2018-02 or 2018-02-23."))
+    language = models.CharField(_("language"), max_length=35, blank=True)
+    type = word_field(SourceType, verbose_name=_("type"))
+    reliability = word_field(
+        Confidence,
+        verbose_name=_("reliability"),
+        blank=True,
+        default="",
+        help_text=_("Only colleagues see this."),
+    )
+
+    class Meta(TrackedModel.Meta):
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["url"], condition=~models.Q(url=""), name="source_url_once"
+            ),
+            one_of("type", SourceType, name="source_type_known"),
+            one_of("reliability", Confidence, name="source_reliability_known", blank=True),
+            not_empty("title", name="source_has_a_title"),
+        ]
+        indexes = [models.Index(fields=["type", "-id"], name="source_by_type")]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.publisher})" if self.publisher else self.title

@@ -1,0 +1,226 @@
+"""Mutable nouns with a history that cannot miss.
+
+django-simple-history makes the history tables and the rows; what it lacks is here: no write
+outside an act, none without a row, no row for a write that changed nothing, no lost update, and
+the bulk paths like the single ones. Why, point by point: docs/decisions/0002-history.md.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, Self, TypeVar
+
+from django.db import models, transaction
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+from simple_history.manager import HistoricalQuerySet
+from simple_history.models import HistoricalRecords
+
+from factcheck.models.act import OutsideAct, current_act
+from factcheck.models.records import AppendOnlyQuerySet, Stamped
+
+
+class LostUpdate(Exception):
+    """The row was changed by someone else after it was read. Lock, read again, decide."""
+
+
+class UnsavedChange(Exception):
+    """A field differs from its row but is not among the fields to save, so history would lie."""
+
+
+T = TypeVar("T", bound="TrackedModel")
+
+
+class TrackedQuerySet(models.QuerySet[T]):
+    """Every write goes row by row through the act, or is refused before it starts."""
+
+    def update(self, **values: Any) -> int:
+        current_act()
+        with transaction.atomic():
+            rows = list(self.select_for_update())
+            for row in rows:
+                for name, value in values.items():
+                    setattr(row, name, value)
+                row.save()
+        return len(rows)
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_update(
+        self, objs: Iterable[T], fields: Iterable[str], batch_size: int | None = None
+    ) -> int:
+        current_act()
+        rows, names = list(objs), list(fields)
+        with transaction.atomic():
+            for row in rows:
+                row.save(update_fields=names)
+        return len(rows)
+
+    def bulk_create(
+        self,
+        objs: Iterable[T],
+        batch_size: int | None = None,
+        ignore_conflicts: bool = False,
+        update_conflicts: bool = False,
+        update_fields: Collection[str] | None = None,
+        unique_fields: Collection[str] | None = None,
+    ) -> list[T]:
+        act = current_act()
+        if ignore_conflicts or update_conflicts:
+            raise ValueError("A conflict that is passed over would leave history untrue.")
+        rows = list(objs)
+        for row in rows:
+            row.act_id, row.version = act.id, 1
+        with transaction.atomic():
+            created = super().bulk_create(rows, batch_size=batch_size)
+            self.model.history.bulk_history_create(created, batch_size=batch_size)
+        return created
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        current_act()
+        with transaction.atomic():
+            return super().delete()
+
+
+class HistoryQuerySet(HistoricalQuerySet, AppendOnlyQuerySet[Any]):
+    """What `Model.history` gives: readable, never changed."""
+
+
+class HistoryRow(Stamped):
+    """Base of the history tables."""
+
+    objects = models.Manager.from_queryset(AppendOnlyQuerySet)()
+
+    class Meta:
+        abstract = True
+
+
+class ActHistory(HistoricalRecords):
+    """History by ChangeSet: rows are stamped, and ordered and indexed by act, not by clock."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            inherit=True,
+            bases=(HistoryRow,),
+            history_id_field=models.BigAutoField(),
+            history_user_id_field=models.BigIntegerField(null=True),
+            get_user=lambda **_: None,
+            historical_queryset=HistoryQuerySet,
+            **options,
+        )
+
+    def copy_fields(self, model: type[models.Model]) -> dict[str, Any]:
+        """The noun's fields but `act` (a history row has its own), and without their indexes."""
+        fields: dict[str, Any] = super().copy_fields(model)
+        fields.pop("act", None)
+        for field in fields.values():
+            field.db_index = False
+        return fields
+
+    def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
+        name = model._meta.model_name
+        newest_first = models.Index(
+            fields=[model._meta.pk.attname, "-act", "-history_id"], name=f"h_{name}_as_it_stood"
+        )
+        options: dict[str, Any] = super().get_meta_options(model)
+        return options | {
+            "ordering": ["-act_id", "-history_id"],
+            "get_latest_by": ["act_id", "history_id"],
+            "indexes": [newest_first],
+            "base_manager_name": "objects",
+        }
+
+
+class TrackedModel(models.Model):
+    """A noun whose every change is written inside an act and kept in its history.
+
+    `version` counts the changes, and `act` is the last of them. Saving writes only what changed;
+    where nothing did, nothing is written.
+    """
+
+    act = models.ForeignKey("factcheck.ChangeSet", models.PROTECT, related_name="+", editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = models.Manager.from_queryset(TrackedQuerySet)()
+    history = ActHistory()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Write what changed, and its history row, or nothing.
+
+        Raises OutsideAct; LostUpdate where the row has a newer version than this instance;
+        UnsavedChange where `update_fields` leaves out a field that differs.
+        """
+        act = current_act()
+        self._refuse_untracked_save()
+        if self._state.adding:
+            self.version, self.act_id = 1, act.id
+            with transaction.atomic():
+                super().save(*args, **kwargs | {"force_insert": True})
+            return
+        with transaction.atomic():
+            changed = self._changed_fields()
+            if update_fields is not None and not changed <= set(update_fields):
+                missing = ", ".join(sorted(changed - set(update_fields)))
+                raise UnsavedChange(f"Save {missing} too, or read the row again first.")
+            if changed:
+                self.version, self.act_id = self.version + 1, act.id
+                super().save(*args, update_fields=[*changed, "version", "act"], **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        current_act()
+        with transaction.atomic():
+            return super().delete(*args, **kwargs)
+
+    def save_without_historical_record(self, *args: Any, **kwargs: Any) -> None:
+        raise TypeError("Nothing is saved without its history.")
+
+    def _refuse_untracked_save(self) -> None:
+        if hasattr(self, "skip_history_when_saving"):
+            raise TypeError("Nothing is saved without its history.")
+        for field in self._meta.concrete_fields:
+            if hasattr(self.__dict__.get(field.attname), "resolve_expression"):
+                raise TypeError(f"Give {field.name} a value: history can't keep an expression.")
+
+    def _changed_fields(self) -> set[str]:
+        """The names of the fields that differ from the stored row, which is locked."""
+        stored = type(self)._base_manager.select_for_update().get(pk=self.pk)
+        if stored.version != self.version:
+            raise LostUpdate(f"{self._meta.object_name} {self.pk} has been changed meanwhile.")
+        return {
+            field.name
+            for field in self._meta.concrete_fields
+            if field.name not in {"act", "version"}
+            and field.get_prep_value(getattr(self, field.attname))
+            != field.get_prep_value(getattr(stored, field.attname))
+        }
+
+    @classmethod
+    def as_it_stood(cls, pks: Sequence[int], act_id: int) -> dict[int, Self]:
+        """The objects as they stood once act `act_id` was over, by primary key.
+
+        Reads each one's newest history row up to that act, by order of acts rather than by time
+        (`as_of()` gives several rows for equal times). What did not exist then is left out.
+        """
+        newest = (
+            cls.history.filter(id=models.OuterRef("id"), act_id__lte=act_id)
+            .order_by("-act_id", "-history_id")
+            .values("history_id")[:1]
+        )
+        rows = cls.history.filter(id__in=pks, history_id=models.Subquery(newest))
+        return {row.id: _instance(row) for row in rows if row.history_type != "-"}
+
+
+@receiver(pre_save)
+def refuse_fixtures(sender: type[models.Model], *, raw: bool, **kwargs: Any) -> None:
+    """`loaddata` writes past save(), and past history: what is tracked doesn't come that way."""
+    if raw and issubclass(sender, (TrackedModel, Stamped)):
+        raise OutsideAct(f"{sender.__name__} is written by actions, not loaded from fixtures.")
+
+
+def _instance(row: Any) -> Any:
+    """The noun as a history row tells it, with the act that wrote the row."""
+    instance = row.instance
+    instance.act_id = row.act_id
+    return instance

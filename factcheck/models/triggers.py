@@ -1,0 +1,56 @@
+"""The database's own refusal to change or delete what is append-only.
+
+Installed after every migration (`apps.py`), since SQLite drops a table's triggers silently when a
+migration remakes the table. Errors come up as IntegrityError on both databases.
+"""
+
+from django.apps import apps
+from django.db import connections, models
+
+from factcheck.models.changeset import ChangeSet
+from factcheck.models.records import Stamped
+
+REFUSAL = "factcheck: the record is append-only"
+
+
+def append_only_models() -> list[type[models.Model]]:
+    """Every model whose rows are never changed: history tables, records, and acts."""
+    ours = apps.get_app_config("factcheck").get_models()
+    return [model for model in ours if issubclass(model, (Stamped, ChangeSet))]
+
+
+def install(using: str) -> None:
+    """Make the triggers that are missing, on each append-only table that there is."""
+    connection = connections[using]
+    statements = _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE
+    with connection.cursor() as cursor:
+        present = set(connection.introspection.table_names(cursor))
+        for model in append_only_models():
+            table = model._meta.db_table
+            if table in present:
+                names = {"table": table, "pk": model._meta.pk.column, "refusal": REFUSAL}
+                for statement in statements:
+                    cursor.execute(statement % names)
+
+
+_POSTGRESQL = [
+    """CREATE OR REPLACE FUNCTION factcheck_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN
+           RAISE EXCEPTION '%(refusal)s' USING ERRCODE = 'integrity_constraint_violation';
+       END $$""",
+    """CREATE OR REPLACE TRIGGER "%(table)s_kept" BEFORE UPDATE OR DELETE ON "%(table)s"
+       FOR EACH ROW EXECUTE FUNCTION factcheck_refuse()""",
+    """CREATE OR REPLACE TRIGGER "%(table)s_kept_whole" BEFORE TRUNCATE ON "%(table)s"
+       FOR EACH STATEMENT EXECUTE FUNCTION factcheck_refuse()""",
+]
+
+# SQLite's INSERT OR REPLACE deletes the old row without asking a DELETE trigger, hence the third.
+_SQLITE = [
+    """CREATE TRIGGER IF NOT EXISTS "%(table)s_kept_update" BEFORE UPDATE ON "%(table)s"
+       BEGIN SELECT RAISE(ABORT, '%(refusal)s'); END""",
+    """CREATE TRIGGER IF NOT EXISTS "%(table)s_kept_delete" BEFORE DELETE ON "%(table)s"
+       BEGIN SELECT RAISE(ABORT, '%(refusal)s'); END""",
+    """CREATE TRIGGER IF NOT EXISTS "%(table)s_kept_insert" BEFORE INSERT ON "%(table)s"
+       WHEN EXISTS (SELECT 1 FROM "%(table)s" WHERE "%(pk)s" = NEW."%(pk)s")
+       BEGIN SELECT RAISE(ABORT, '%(refusal)s'); END""",
+]

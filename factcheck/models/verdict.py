@@ -1,0 +1,94 @@
+"""Verdict: a conclusion on exact words; what it rested on; and its publication."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.domain.vocabulary import Confidence
+from factcheck.models.fields import TranslatedField, one_of, word_field
+from factcheck.models.records import AppendOnlyQuerySet, Record
+
+
+class VerdictQuerySet(AppendOnlyQuerySet["Verdict"]):
+    def public(self) -> "VerdictQuerySet":
+        """What readers may see: verdicts that were published, superseded ones included."""
+        return self.filter(publication__isnull=False)
+
+    def for_readers(self) -> "VerdictQuerySet":
+        """With the words, the people and the publication that the page of a verdict names."""
+        return self.select_related(
+            "anchor__revision",
+            "claim__article__newest",
+            "claim_row",
+            "proposer",
+            "publication__act",
+            "rating",
+            "revision",
+        ).defer("claim__article__newest__body", "claim__article__newest__text", "revision__body")
+
+
+class Verdict(Record):
+    """Rating, rationale and confidence, proposed by one person for exact words and evidence.
+
+    `claim_row` is the claim's history row and `anchor` its place at the time of the proposal;
+    `time_notes` ([{"date", "note", "sources"}]) and `outcome` ({"status", "note"}) tell how the
+    claim looked at other dates and what came of it.
+    """
+
+    claim = models.ForeignKey("factcheck.Claim", models.PROTECT, related_name="verdicts")
+    number = models.PositiveIntegerField(_("number"))
+    proposer = models.ForeignKey("factcheck.Person", models.PROTECT, related_name="verdicts")
+    rating = models.ForeignKey("factcheck.Rating", models.PROTECT, related_name="+")
+    confidence = word_field(Confidence, verbose_name=_("confidence"))
+    rationale = TranslatedField(_("rationale"))
+    time_notes = models.JSONField(_("at other times"), default=list, blank=True)
+    outcome = models.JSONField(_("outcome"), default=dict, blank=True)
+    revision = models.ForeignKey("factcheck.Revision", models.PROTECT, related_name="verdicts")
+    anchor = models.ForeignKey("factcheck.Anchor", models.PROTECT, related_name="verdicts")
+    claim_row = models.ForeignKey("factcheck.HistoricalClaim", models.PROTECT, related_name="+")
+
+    objects = models.Manager.from_queryset(VerdictQuerySet)()  # type: ignore[misc]
+
+    class Meta(Record.Meta):
+        verbose_name = _("verdict")
+        verbose_name_plural = _("verdicts")
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "number"], name="verdict_number_once"),
+            one_of("confidence", Confidence, name="verdict_confidence_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rating} ({self.number})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:verdict", args=[self.claim.slug, self.number])
+
+
+class VerdictEvidence(Record):
+    """One piece of evidence that a verdict rested on, as it and its source were then."""
+
+    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="evidence")
+    evidence_row = models.ForeignKey(
+        "factcheck.HistoricalEvidence", models.PROTECT, related_name="+"
+    )
+    source_row = models.ForeignKey("factcheck.HistoricalSource", models.PROTECT, related_name="+")
+
+    class Meta(Record.Meta):
+        verbose_name = _("evidence of a verdict")
+        verbose_name_plural = _("evidence of verdicts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["verdict", "evidence_row"], name="verdict_evidence_once"
+            )
+        ]
+
+
+class Publication(Record):
+    """That a verdict was published, and so superseded the one published before it."""
+
+    claim = models.ForeignKey("factcheck.Claim", models.PROTECT, related_name="publications")
+    verdict = models.OneToOneField(Verdict, models.PROTECT, related_name="publication")
+
+    class Meta(Record.Meta):
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")

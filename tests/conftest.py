@@ -1,0 +1,70 @@
+"""What all tests share: an environment of their own, and settings that only make them faster."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+
+# The tests must neither see nor touch the site of whoever runs them. This must happen before
+# Django reads its settings; of the environment only the database is theirs to choose.
+_var = tempfile.TemporaryDirectory(prefix="factcheck-tests-", ignore_cleanup_errors=True)
+os.environ["FACTCHECK_VAR"] = _var.name
+os.environ["DJANGO_SETTINGS_MODULE"] = "factcheck.settings"
+SITE_VARIABLES = [
+    "DEBUG",
+    "EMAIL_HOST",
+    "PORT",
+    "PUBLIC_URL",
+    "SECRET_KEY",
+    "TIME_ZONE",
+    "TRUSTED_PROXIES",
+]
+for name in SITE_VARIABLES:
+    os.environ.pop(name, None)
+Path(_var.name, "static").mkdir()  # WhiteNoise warns where there is none
+
+django.setup()
+
+from django.conf import settings  # noqa: E402 - only now are there settings to read
+from django.test import override_settings  # noqa: E402
+
+from tests.newsroom import Newsroom  # noqa: E402
+from tests.newsroom import newsroom as make_newsroom  # noqa: E402
+from tests.tampering import drop_triggers  # noqa: E402
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_settings() -> Iterator[None]:
+    """Hash passwords cheaply, and name static files as they are, since none were collected."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES=settings.STORAGES | {"staticfiles": plain},
+    ):
+        yield
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the browser tests last: they are slow, and what they find is often found sooner."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture
+def newsroom(db: None) -> Newsroom:
+    """An editor, two reviewers and an administrator."""
+    return make_newsroom()
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> Iterator[None]:
+    """A database whose transactions really commit, for tests with several threads or with raw SQL.
+
+    Django empties it afterwards, which the append-only triggers would rightly refuse: they are
+    dropped first, and come back with the migration signal that follows the emptying.
+    """
+    yield
+    drop_triggers()

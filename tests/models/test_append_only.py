@@ -1,0 +1,93 @@
+"""Promise 2: what is written into the record is never changed or deleted."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, models, transaction
+
+from factcheck.models import AppendOnly, ChangeSet, Revision, Source
+from factcheck.models.fingerprints import ACT_FORMS, FORMS
+from factcheck.models.records import Stamped
+from factcheck.models.triggers import append_only_models
+from tests.newsroom import Newsroom
+from tests.tampering import execute, trigger_names
+
+MODELS = append_only_models()
+
+REFUSED: dict[str, Callable[[], Any]] = {
+    "a revision saved again": lambda: Revision.objects.get().save(),
+    "a revision deleted": lambda: Revision.objects.get().delete(),
+    "revisions updated": lambda: Revision.objects.update(headline="Other"),
+    "revisions deleted": lambda: Revision.objects.all().delete(),
+    "history updated": lambda: Source.history.update(title="Other"),
+    "history deleted": lambda: Source.history.all().delete(),
+    "a history row deleted": lambda: Source.history.first().delete(),
+    "an act saved again": lambda: ChangeSet.objects.earliest("id").save(),
+    "an act deleted": lambda: ChangeSet.objects.earliest("id").delete(),
+    "acts updated": lambda: ChangeSet.objects.update(reason="Other"),
+    "acts deleted": lambda: ChangeSet.objects.all().delete(),
+}
+
+
+@pytest.mark.parametrize("change", REFUSED.values(), ids=REFUSED)
+def test_django_refuses(newsroom: Newsroom, change: Callable[[], Any]) -> None:
+    newsroom.article()
+    newsroom.source()
+    with pytest.raises((AppendOnly, DatabaseError, Exception)) as refused, transaction.atomic():
+        change()
+    assert type(refused.value).__name__ in {"AppendOnly", "OutsideAct"}
+
+
+@pytest.fixture
+def full(newsroom: Newsroom) -> Newsroom:
+    """A newsroom with at least one row in every append-only table."""
+    article = newsroom.article(authors=[newsroom.account(newsroom.administrator).person])
+    claim = newsroom.claim(article)
+    newsroom.evidence(claim)
+    newsroom.published(claim)
+    from factcheck.actions.notices import NoticeText, post_notice
+    from factcheck.domain.vocabulary import NoticeKind
+
+    notice = NoticeText(NoticeKind.UPDATE, {"en": "Updated."})
+    post_notice(article=article, by=newsroom.editor, reason="Told.", notice=notice)
+    return newsroom
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+def test_the_database_itself_refuses(full: Newsroom, model: type[models.Model]) -> None:
+    table, pk = model._meta.db_table, model._meta.pk.column
+    key = model._base_manager.values_list("pk", flat=True).first()
+    assert key is not None, "the fixture should write one of each"
+
+    attempts = [
+        f'UPDATE "{table}" SET "nonce" = \'x\' WHERE "{pk}" = {key}',
+        f'DELETE FROM "{table}" WHERE "{pk}" = {key}',
+    ]
+    if connection.vendor == "sqlite":
+        attempts.append(f'INSERT OR REPLACE INTO "{table}" SELECT * FROM "{table}"')
+    else:
+        attempts.append(f'TRUNCATE "{table}" CASCADE')
+    for sql in attempts:
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            execute(sql)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+def test_each_append_only_table_has_its_triggers(db: None, model: type[models.Model]) -> None:
+    table = model._meta.db_table
+    ours = [name for name, on in trigger_names() if on == table and "_kept" in name]
+    assert len(ours) == (3 if connection.vendor == "sqlite" else 2)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+def test_the_newest_form_names_every_column(model: type[models.Model]) -> None:
+    forms = ACT_FORMS if model is ChangeSet else FORMS[model._meta.model_name or ""]
+    hash_columns = {"hash"} if model is ChangeSet else {"row_hash"}
+    columns = {field.attname for field in model._meta.concrete_fields}
+    assert set(forms[max(forms)].split()) == columns - hash_columns - {"form"}
+
+
+def test_every_stamped_model_is_guarded() -> None:
+    assert {model for model in MODELS if issubclass(model, Stamped)} | {ChangeSet} == set(MODELS)
+    assert len(MODELS) == len(FORMS) + 1
