@@ -1,0 +1,106 @@
+"""editorial_act: the transaction in which tracked things may be written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TypeVar
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from factcheck.domain.actor import Actor
+from factcheck.domain.acts import Kind, reason_for
+from factcheck.domain.chain import NOTHING_BEFORE, new_nonce
+from factcheck.domain.review import check_version
+from factcheck.models import Article, ChangeSet, Claim, TrackedModel
+from factcheck.models.act import OpenAct, draw_ids, enter, open_act
+from factcheck.models.fingerprints import ACT_FORMS
+
+_LOCKS = 0x0FAC  # our own space among PostgreSQL's advisory locks
+
+M = TypeVar("M", bound=TrackedModel)
+
+
+class NestedAct(Exception):
+    """An act was begun inside another. One step may hold two acts, one after the other."""
+
+
+@contextmanager
+def editorial_act(
+    *,
+    article: Article | None,
+    by: Actor,
+    kind: Kind,
+    reason: str,
+    claim: Claim | None = None,
+    effective_on: date | None = None,
+) -> Iterator[OpenAct]:
+    """Open an act in a transaction; record it last, with its hash, if it wrote anything.
+
+    `article` None is the newsroom's chain, unless an article is created inside, which then sets
+    `act.article_id`. The chain is locked to the end, so whoever reads inside reads what will still
+    be true at the commit. Raises ReasonMissing before anything is opened, and NestedAct.
+    """
+    if open_act() is not None:
+        raise NestedAct("An act is open already.")
+    why = reason_for(kind, reason)
+    with transaction.atomic():
+        _lock_chain(article.pk if article else None)
+        act = OpenAct(
+            id=draw_ids(ChangeSet, 1)[0],
+            actor=by,
+            recorded_at=timezone.now(),
+            article_id=article.pk if article else None,
+            claim_id=claim.pk if claim else None,
+        )
+        enter(act)
+        try:
+            yield act
+            _record(act, kind, why, effective_on)
+        finally:
+            enter(None)
+
+
+def locked(thing: M, version: int | None = None) -> M:
+    """The thing as it is stored now, with its row locked; refused if `version` is an older one."""
+    row: M = type(thing).objects.select_for_update().get(pk=thing.pk)  # type: ignore[assignment]
+    check_version(version, row.version)
+    return row
+
+
+def _lock_chain(article_id: int | None) -> None:
+    # On SQLite the transaction has held the one write lock since it began.
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            key = (article_id or 0) % 2**31
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCKS, key])
+
+
+def _record(act: OpenAct, kind: Kind, reason: str, effective_on: date | None) -> None:
+    rows = [
+        (model._meta.model_name or "", row_hash)
+        for model in act.touched
+        for row_hash in model._base_manager.filter(act_id=act.id).values_list("row_hash", flat=True)
+    ]
+    if not rows:
+        return
+    previous = ChangeSet.objects.chain(act.article_id).order_by("-seq").first()
+    changeset = ChangeSet(
+        id=act.id,
+        article_id=act.article_id,
+        claim_id=act.claim_id,
+        seq=previous.seq + 1 if previous else 1,
+        kind=kind,
+        reason=reason,
+        actor_kind=act.actor.kind,
+        actor_id=act.actor.id,
+        actor_name=act.actor.name,
+        actor_role=act.actor.role,
+        channel=act.actor.channel,
+        recorded_at=act.recorded_at,
+        effective_on=effective_on,
+        nonce=new_nonce(),
+        form=max(ACT_FORMS),
+    )
+    changeset.hash = changeset.fingerprint(rows, previous.hash if previous else NOTHING_BEFORE)
+    changeset.save(force_insert=True)

@@ -1,0 +1,204 @@
+"""Articles: entered, revised, described."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from factcheck.actions import anchoring
+from factcheck.actions.acts import editorial_act, locked
+from factcheck.actions.addresses import free_slug, give_address
+from factcheck.actions.notices import NoticeText, write_notice
+from factcheck.actions.pictures import Picture, revision_fields
+from factcheck.domain.actor import Actor
+from factcheck.domain.acts import Kind
+from factcheck.domain.dates import check_effective, check_range
+from factcheck.domain.errors import N_, Refusal
+from factcheck.domain.permissions import Task, check_may
+from factcheck.domain.text import PROJECTION, project, sanitise
+from factcheck.domain.vocabulary import Addressed
+from factcheck.models import Article, Authorship, ChangeSet, Person, Revision
+from factcheck.models.act import draw_ids
+
+#: What may be said of an article beside its content.
+DETAILS = (
+    "publisher",
+    "byline",
+    "url",
+    "language",
+    "published_earliest",
+    "published_latest",
+    "headline_is_working_title",
+    "is_demonstration",
+)
+_PICTURE = ("image", "image_sha256", "image_url", "image_alt", "image_caption", "image_credit")
+
+
+class Incomplete(Refusal):
+    """Something that an article must have is missing."""
+
+
+def create_article(
+    *,
+    by: Actor,
+    reason: str,
+    headline: str,
+    html: str,
+    slug: str = "",
+    picture: Picture | None = None,
+    authors: Sequence[Person] = (),
+    effective_on: date | None = None,
+    **details: Any,
+) -> Article:
+    """Enter an article and its first revision. `details` are those named in DETAILS.
+
+    `html` may be plain text. Where no slug is given one is made of the headline.
+    """
+    check_may(by, Task.EDIT)
+    content = _content(headline, html) | revision_fields(picture or Picture())
+    _check_details(details)
+    check_effective(effective_on, None, timezone.localdate())
+    with editorial_act(
+        article=None, by=by, kind=Kind.ARTICLE_CREATE, reason=reason, effective_on=effective_on
+    ) as act:
+        [article_id], [revision_id] = draw_ids(Article, 1), draw_ids(Revision, 1)
+        act.article_id = article_id
+        article = Article(
+            id=article_id,
+            newest_id=revision_id,
+            slug=slug or free_slug(Addressed.ARTICLE, headline),
+            **details,
+        )
+        article.save()
+        Revision(id=revision_id, article=article, number=1, **content).save()
+        give_address(Addressed.ARTICLE, article.slug, article.pk)
+        Authorship.objects.bulk_create(
+            Authorship(article=article, person=person) for person in authors
+        )
+    return article
+
+
+def record_revision(
+    *,
+    article: Article,
+    by: Actor,
+    reason: str,
+    version: int,
+    html: str | None = None,
+    headline: str | None = None,
+    picture: Picture | None = None,
+    notice: NoticeText | None = None,
+    effective_on: date | None = None,
+) -> Revision | None:
+    """Record a new state of the article's content, and follow its claims into it.
+
+    What is None stays as it is. Returns None, and writes nothing, where nothing changed. A notice
+    is posted in the same act.
+    """
+    check_may(by, Task.EDIT)
+    with editorial_act(
+        article=article,
+        by=by,
+        kind=Kind.ARTICLE_REVISE,
+        reason=reason,
+        effective_on=effective_on,
+    ):
+        article = locked(article, version)
+        old = article.newest
+        content = (
+            _content(headline or old.headline, html)
+            if html is not None
+            else {
+                "headline": (headline or old.headline).strip(),
+                "body": old.body,
+                "text": old.text,
+                "projection": old.projection,
+            }
+        )
+        content |= revision_fields(picture) if picture else _columns(old, _PICTURE)
+        if content == _columns(old, tuple(content)):
+            return None
+        check_effective(effective_on, _newest_effective(article), timezone.localdate())
+        revision = Revision(article=article, number=old.number + 1, **content)
+        revision.save()
+        article.newest = revision
+        article.save()
+        anchoring.follow_claims(article, revision)
+        if notice:
+            write_notice(article, notice, revision)
+    return revision
+
+
+def edit_article(
+    *,
+    article: Article,
+    by: Actor,
+    reason: str,
+    version: int,
+    slug: str | None = None,
+    authors: Sequence[Person] | None = None,
+    **details: Any,
+) -> Article:
+    """Change what is said of an article beside its content; what is not given stays."""
+    check_may(by, Task.EDIT)
+    with editorial_act(article=article, by=by, kind=Kind.ARTICLE_EDIT, reason=reason):
+        article = locked(article, version)
+        _check_details(_columns(article, DETAILS) | details)
+        for name, value in details.items():
+            setattr(article, name, value)
+        if slug:
+            article.slug = slug
+            give_address(Addressed.ARTICLE, slug, article.pk)
+        article.save()
+        if authors is not None:
+            _set_authors(article, authors)
+    return article
+
+
+def _set_authors(article: Article, authors: Sequence[Person]) -> None:
+    wanted = {person.pk for person in authors}
+    present = {authorship.person_id: authorship for authorship in article.authorships.all()}
+    for person_id in present.keys() - wanted:
+        present[person_id].delete()
+    for person_id in wanted - present.keys():
+        Authorship(article=article, person_id=person_id).save()
+
+
+def _content(headline: str, html: str) -> dict[str, Any]:
+    if not headline.strip():
+        raise Incomplete(N_("Give the article a headline."))
+    body = sanitise(html)
+    return {
+        "headline": headline.strip(),
+        "body": body,
+        "text": project(body),
+        "projection": PROJECTION,
+    }
+
+
+def _check_details(details: dict[str, Any]) -> None:
+    unknown = details.keys() - set(DETAILS)
+    if unknown:
+        raise TypeError(f"An article has no {', '.join(sorted(unknown))}.")
+    if not details.get("publisher"):
+        raise Incomplete(N_("Say who published the article."))
+    if not details.get("language"):
+        raise Incomplete(N_("Say which language the article is written in."))
+    check_range(details.get("published_earliest"), details.get("published_latest"))
+
+
+def _columns(row: Any, names: Sequence[str]) -> dict[str, Any]:
+    values = {name: getattr(row, name) for name in names}
+    return {name: value.name if name == "image" else value for name, value in values.items()}
+
+
+def _newest_effective(article: Article) -> date | None:
+    """The latest effective date among the acts that wrote the article's revisions."""
+    acts = ChangeSet.objects.filter(id__in=article.revisions.values("act_id"))
+    return (
+        acts.exclude(effective_on=None)
+        .order_by("-effective_on")
+        .values_list("effective_on", flat=True)
+        .first()
+    )

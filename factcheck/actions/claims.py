@@ -1,0 +1,180 @@
+"""Claims: added, edited, taken and put back, withdrawn and reinstated."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.db.models import Max
+
+from factcheck.actions import anchoring
+from factcheck.actions.acts import editorial_act, locked
+from factcheck.actions.addresses import free_slug, give_address
+from factcheck.domain.actor import Actor
+from factcheck.domain.acts import Kind
+from factcheck.domain.errors import N_, Refusal
+from factcheck.domain.languages import cleaned, required
+from factcheck.domain.permissions import Task, check_may
+from factcheck.domain.review import Status, Step, check_not_author, next_status
+from factcheck.domain.vocabulary import Addressed, ClaimKind
+from factcheck.models import Article, Claim
+from factcheck.models.act import draw_ids
+
+
+class BadClaim(Refusal):
+    """Something that a claim must have is missing or unknown."""
+
+
+def add_claim(
+    *,
+    article: Article,
+    by: Actor,
+    reason: str,
+    quote: str,
+    statement: dict[str, str],
+    kinds: Sequence[str],
+    topic: str = "",
+    claimant: str = "",
+    open_questions: dict[str, str] | None = None,
+    slug: str = "",
+) -> Claim:
+    """Add a claim, pinned to words that stand exactly once in the article's newest revision."""
+    check_may(by, Task.EDIT)
+    with editorial_act(article=article, by=by, kind=Kind.CLAIM_ADD, reason=reason) as act:
+        article = locked(article)
+        said = required(statement, dict(settings.LANGUAGES))
+        [act.claim_id] = draw_ids(Claim, 1)
+        claim = Claim(
+            id=act.claim_id,
+            article=article,
+            number=(article.claims.aggregate(last=Max("number"))["last"] or 0) + 1,
+            topic=topic.strip() or next(iter(said.values()))[:200],
+            statement=said,
+            claimant=claimant.strip(),
+            kinds=_kinds(kinds),
+            open_questions=cleaned(open_questions or {}, dict(settings.LANGUAGES)),
+        )
+        claim.slug = slug or free_slug(Addressed.CLAIM, claim.topic)
+        claim.anchor = anchoring.place(claim, article.newest, quote)
+        claim.quote = claim.anchor.exact
+        claim.save()
+        claim.anchor.save()
+        give_address(Addressed.CLAIM, claim.slug, claim.pk)
+    return claim
+
+
+def edit_claim(
+    *,
+    claim: Claim,
+    by: Actor,
+    reason: str,
+    version: int,
+    quote: str | None = None,
+    statement: dict[str, str] | None = None,
+    kinds: Sequence[str] | None = None,
+    topic: str | None = None,
+    claimant: str | None = None,
+    open_questions: dict[str, str] | None = None,
+    slug: str | None = None,
+) -> Claim:
+    """Change a claim; what is not given stays. Another quote is placed anew, and may make the
+    published verdict stale."""
+    check_may(by, Task.EDIT)
+    languages = dict(settings.LANGUAGES)
+    with editorial_act(
+        article=claim.article, claim=claim, by=by, kind=Kind.CLAIM_EDIT, reason=reason
+    ):
+        claim = locked(claim, version)
+        if statement is not None:
+            claim.statement = required(statement, languages)
+        if kinds is not None:
+            claim.kinds = _kinds(kinds)
+        if topic is not None:
+            claim.topic = topic.strip() or claim.topic
+        if claimant is not None:
+            claim.claimant = claimant.strip()
+        if open_questions is not None:
+            claim.open_questions = cleaned(open_questions, languages)
+        if slug:
+            claim.slug = slug
+            give_address(Addressed.CLAIM, slug, claim.pk)
+        if quote is not None and quote != claim.quote:
+            _replace_quote(claim, quote)
+        claim.save()
+    return claim
+
+
+def take(*, claim: Claim, by: Actor, version: int, reason: str = "") -> Claim:
+    """Take a claim for checking; one whose verdict stands is checked anew."""
+    check_may(by, Task.CHECK)
+    with editorial_act(
+        article=claim.article, claim=claim, by=by, kind=Kind.CLAIM_TAKE, reason=reason
+    ):
+        claim = locked(claim, version)
+        if claim.status == Status.RESEARCHING and claim.assignee_id == by.person:
+            raise BadClaim(N_("You have taken this claim already."))
+        check_not_author(by.person, author_ids(claim))
+        move(claim, Step.TAKE)
+        claim.assignee_id = by.person
+        claim.save()
+    return claim
+
+
+def release(*, claim: Claim, by: Actor, version: int, reason: str = "") -> Claim:
+    """Put a claim back for a colleague."""
+    check_may(by, Task.CHECK)
+    with editorial_act(
+        article=claim.article, claim=claim, by=by, kind=Kind.CLAIM_RELEASE, reason=reason
+    ):
+        claim = locked(claim, version)
+        move(claim, Step.RELEASE)
+        claim.assignee = None
+        claim.save()
+    return claim
+
+
+def withdraw(*, claim: Claim, by: Actor, version: int, reason: str) -> Claim:
+    """Withdraw a claim. One that was published keeps its page, with the reason on top."""
+    check_may(by, Task.PUBLISH)
+    with editorial_act(
+        article=claim.article, claim=claim, by=by, kind=Kind.CLAIM_WITHDRAW, reason=reason
+    ):
+        claim = locked(claim, version)
+        move(claim, Step.WITHDRAW)
+        claim.assignee = None
+        claim.save()
+    return claim
+
+
+def reinstate(*, claim: Claim, by: Actor, version: int, reason: str) -> Claim:
+    """Take a withdrawal back."""
+    check_may(by, Task.PUBLISH)
+    with editorial_act(
+        article=claim.article, claim=claim, by=by, kind=Kind.CLAIM_REINSTATE, reason=reason
+    ):
+        claim = locked(claim, version)
+        move(claim, Step.REINSTATE)
+        claim.save()
+    return claim
+
+
+def author_ids(claim: Claim) -> set[int]:
+    """The people who wrote the claim's article, and so may not check it."""
+    return set(claim.article.authorships.values_list("person_id", flat=True))
+
+
+def move(claim: Claim, step: Step) -> None:
+    published = claim.published_verdict_id is not None
+    claim.status = next_status(Status(claim.status), step, published=published)
+
+
+def _replace_quote(claim: Claim, quote: str) -> None:
+    anchor = anchoring.place(claim, claim.article.newest, quote)
+    anchor.save()
+    claim.anchor, claim.quote = anchor, anchor.exact
+    anchoring.refresh_staleness(claim)
+
+
+def _kinds(kinds: Sequence[str]) -> list[str]:
+    known = [kind.value for kind in ClaimKind if kind.value in kinds]
+    if not known or len(known) != len(set(kinds)):
+        raise BadClaim(N_("Choose what kind of claim it is: at least one of the kinds offered."))
+    return known

@@ -1,0 +1,100 @@
+"""Evidence: what sources say to a claim."""
+
+from django.conf import settings
+from django.db import transaction
+
+from factcheck.actions.acts import editorial_act, locked
+from factcheck.actions.claims import author_ids
+from factcheck.actions.sources import SourceDetails, add_source
+from factcheck.domain.actor import Actor
+from factcheck.domain.acts import Kind
+from factcheck.domain.errors import N_, Refusal
+from factcheck.domain.languages import cleaned
+from factcheck.domain.permissions import Task, check_may
+from factcheck.domain.review import check_not_author
+from factcheck.domain.vocabulary import Stance
+from factcheck.models import Claim, Evidence, Source
+
+
+class BadEvidence(Refusal):
+    """Evidence without a stance, or for a claim that no longer takes any."""
+
+
+def add_evidence(
+    *,
+    claim: Claim,
+    by: Actor,
+    reason: str,
+    source: Source | SourceDetails,
+    stance: str,
+    note: dict[str, str] | None = None,
+    quote: str = "",
+    locator: str = "",
+) -> Evidence:
+    """Add evidence. A source that is not there yet is added by an act of its own before."""
+    check_may(by, Task.CHECK)
+    with transaction.atomic():  # two chains: the newsroom's first, so that nobody waits in a ring
+        if isinstance(source, SourceDetails):
+            source = add_source(by=by, reason=reason, details=source)
+        with editorial_act(
+            article=claim.article, claim=claim, by=by, kind=Kind.EVIDENCE_ADD, reason=reason
+        ):
+            claim = locked(claim)
+            _check(claim, by, stance)
+            evidence = Evidence(
+                claim=claim,
+                source=source,
+                stance=stance,
+                note=cleaned(note or {}, dict(settings.LANGUAGES)),
+                quote=quote.strip(),
+                locator=locator.strip(),
+            )
+            evidence.save()
+    return evidence
+
+
+def edit_evidence(
+    *,
+    evidence: Evidence,
+    by: Actor,
+    reason: str,
+    version: int,
+    source: Source,
+    stance: str,
+    note: dict[str, str],
+    quote: str = "",
+    locator: str = "",
+) -> Evidence:
+    """Change evidence. Verdicts keep it as it was when they were proposed."""
+    check_may(by, Task.CHECK)
+    claim = evidence.claim
+    with editorial_act(
+        article=claim.article, claim=claim, by=by, kind=Kind.EVIDENCE_EDIT, reason=reason
+    ):
+        evidence = locked(evidence, version)
+        _check(locked(claim), by, stance)
+        evidence.source, evidence.stance = source, stance
+        evidence.note = cleaned(note, dict(settings.LANGUAGES))
+        evidence.quote, evidence.locator = quote.strip(), locator.strip()
+        evidence.save()
+    return evidence
+
+
+def remove_evidence(*, evidence: Evidence, by: Actor, reason: str, version: int) -> None:
+    """Remove evidence; its history stays, and so does what verdicts kept of it."""
+    check_may(by, Task.CHECK)
+    claim = evidence.claim
+    with editorial_act(
+        article=claim.article, claim=claim, by=by, kind=Kind.EVIDENCE_REMOVE, reason=reason
+    ):
+        evidence = locked(evidence, version)
+        _check(locked(claim), by, evidence.stance)
+        evidence.delete()
+
+
+def _check(claim: Claim, by: Actor, stance: str) -> None:
+    check_not_author(by.person, author_ids(claim))
+    if stance not in set(Stance):
+        raise BadEvidence(N_("Say what the source does: supports, refutes, mixed or context."))
+    if claim.is_withdrawn:
+        raise BadEvidence(N_("This claim is withdrawn. Reinstate it before you add to it."))

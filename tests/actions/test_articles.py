@@ -1,0 +1,204 @@
+"""Entering, revising and describing articles."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from factcheck.actions import articles
+from factcheck.actions.addresses import AddressTaken
+from factcheck.actions.notices import NoticeText
+from factcheck.actions.pictures import BadPicture, Picture
+from factcheck.domain.dates import BadDate
+from factcheck.domain.errors import Refusal
+from factcheck.domain.permissions import NotPermitted
+from factcheck.domain.review import Stale
+from factcheck.domain.vocabulary import AnchorState, NoticeKind
+from factcheck.models import Address, Article, ChangeSet, Notice, Revision
+from tests.newsroom import TEXT, Newsroom, version
+
+
+def test_an_article_comes_with_its_first_revision(newsroom: Newsroom) -> None:
+    article = newsroom.article()
+
+    revision = article.newest
+    act = ChangeSet.objects.get(pk=revision.act_id)
+    assert (revision.number, revision.headline) == (1, "A bridge at last")
+    assert "The old ferry stopped in June." in revision.text.splitlines()
+    assert "<li>" in revision.body
+    assert (act.article_id, act.seq, act.kind) == (article.pk, 1, "article.create")
+    assert Address.objects.get(noun="article").slug == article.slug == "a-bridge-at-last"
+
+
+def test_a_second_article_with_the_same_headline_gets_its_own_address(newsroom: Newsroom) -> None:
+    assert newsroom.article().slug == "a-bridge-at-last"
+    assert newsroom.article().slug == "a-bridge-at-last-2"
+
+
+@pytest.mark.parametrize(
+    ("details", "said"),
+    [
+        ({"headline": " "}, "headline"),
+        ({"publisher": ""}, "Say who published"),
+        ({"language": ""}, "which language"),
+        ({"html": ""}, "no text"),
+        (
+            {"published_earliest": date(2019, 2, 1), "published_latest": date(2019, 1, 1)},
+            "ends .* before it starts",
+        ),
+        ({"effective_on": date(2999, 1, 1)}, "in the future"),
+        ({"reason": " "}, "Say why"),
+        ({"picture": Picture(content=b"no picture")}, "not a JPEG, PNG or WebP"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_said_and_nothing_is_written(
+    newsroom: Newsroom, details: dict[str, Any], said: str
+) -> None:
+    acts = ChangeSet.objects.count()
+    with pytest.raises(Refusal, match=said):
+        newsroom.article(**details)
+    assert (Article.objects.count(), ChangeSet.objects.count()) == (0, acts)
+
+
+def test_only_editors_enter_articles(newsroom: Newsroom) -> None:
+    with pytest.raises(NotPermitted, match="Only editors"):
+        newsroom.article(by=newsroom.reviewer)
+
+
+def revise(newsroom: Newsroom, article: Article, **changes: object) -> Revision | None:
+    given = {"by": newsroom.editor, "reason": "New facts.", "version": version(article)}
+    return articles.record_revision(article=article, **given | changes)  # type: ignore[arg-type]
+
+
+def test_a_revision_keeps_what_it_does_not_change(newsroom: Newsroom) -> None:
+    article = newsroom.article()
+    revision = revise(newsroom, article, headline="A bridge, at last")
+
+    assert revision is not None
+    assert (revision.number, revision.text) == (2, article.newest.text)
+    assert Article.objects.get().newest == revision
+    assert Article.history.count() == 2
+
+
+@pytest.mark.parametrize("html", [None, TEXT, f"  {TEXT}\n\n"])
+def test_the_same_content_is_no_revision(newsroom: Newsroom, html: str | None) -> None:
+    article = newsroom.article()
+    acts = ChangeSet.objects.count()
+
+    assert revise(newsroom, article, html=html) is None
+
+    assert (Revision.objects.count(), ChangeSet.objects.count()) == (1, acts)
+
+
+def test_a_notice_is_posted_in_the_same_act(newsroom: Newsroom) -> None:
+    article = newsroom.article()
+    notice = NoticeText(
+        NoticeKind.CORRECTION, {"en": "It cost 13 million."}, dated=date(2019, 5, 5)
+    )
+
+    revision = revise(newsroom, article, html=TEXT.replace("12", "13"), notice=notice)
+
+    posted = Notice.objects.get()
+    assert revision is not None
+    assert (posted.revision, posted.act_id, posted.dated) == (
+        revision,
+        revision.act_id,
+        date(2019, 5, 5),
+    )
+
+
+def test_effective_dates_never_decrease(newsroom: Newsroom) -> None:
+    article = newsroom.article(effective_on=date(2019, 5, 4))
+    revise(newsroom, article, headline="Second", effective_on=date(2019, 6, 1))
+    revise(newsroom, article, headline="Third")  # undated: it retells nothing older
+
+    with pytest.raises(BadDate, match="2019-06-01"):
+        revise(newsroom, article, headline="Fourth", effective_on=date(2019, 5, 31))
+
+    assert Revision.objects.count() == 3
+
+
+def test_a_stale_revision_is_refused(newsroom: Newsroom) -> None:
+    article = newsroom.article()
+    revise(newsroom, article, headline="Second")
+
+    with pytest.raises(Stale, match="Someone saved this"):
+        revise(newsroom, article, headline="Third", version=1)
+
+    assert Revision.objects.count() == 2
+
+
+def test_a_number_changed_makes_the_verdict_stale(newsroom: Newsroom) -> None:
+    article = newsroom.article()
+    claim = newsroom.claim(article)
+    other = newsroom.claim(article, quote="The old ferry stopped in June.")
+    verdict = newsroom.published(claim)
+    newsroom.published(other)
+
+    revise(newsroom, article, html=TEXT.replace("12 million", "13 million"))
+
+    claim.refresh_from_db()
+    other.refresh_from_db()
+    assert (claim.stale, claim.anchor.state) == ("number", AnchorState.CHANGED)
+    assert claim.published_verdict == verdict, "it stays visible for the text that it judged"
+    assert verdict.anchor.exact == "cost 12 million euros"
+    assert (other.stale, other.anchor.state) == ("", AnchorState.CURRENT)
+
+
+def test_typography_makes_nothing_stale_and_going_back_mends(newsroom: Newsroom) -> None:
+    article = newsroom.article()
+    claim = newsroom.claim(article)
+    newsroom.published(claim)
+
+    revise(newsroom, article, html=TEXT.replace("12 million", "12\u00a0million"))
+    claim.refresh_from_db()
+    assert claim.stale == ""
+    revise(newsroom, article, html=TEXT.replace("12 million", "14 million"))
+    claim.refresh_from_db()
+    assert claim.stale == "number"
+    revise(newsroom, article, html=TEXT)
+    claim.refresh_from_db()
+    assert claim.stale == "", "the verdict covers these words again"
+
+
+def test_words_that_are_gone_are_lost_and_found_again(newsroom: Newsroom) -> None:
+    article = newsroom.article()
+    claim = newsroom.claim(article, quote="The old ferry stopped in June.")
+    newsroom.published(claim)
+
+    revise(newsroom, article, html=TEXT.replace("- The old ferry stopped in June.\n", ""))
+    claim.refresh_from_db()
+    assert (claim.stale, claim.anchor.state, claim.anchor.start) == ("lost", "lost", None)
+
+    revise(newsroom, article, html=TEXT)
+    claim.refresh_from_db()
+    assert (claim.stale, claim.anchor.exact) == ("", claim.quote)
+
+
+def test_a_changed_address_stays_taken(newsroom: Newsroom) -> None:
+    article = newsroom.article(slug="first")
+    articles.edit_article(
+        article=article, by=newsroom.editor, reason="Shorter.", version=1, slug="second"
+    )
+    assert set(Address.objects.values_list("slug", "object_id")) == {
+        ("first", article.pk),
+        ("second", article.pk),
+    }
+    with pytest.raises(AddressTaken, match="first"):
+        newsroom.article(slug="first")
+    assert Article.objects.count() == 1
+
+
+def test_authors_are_set_and_removed(newsroom: Newsroom) -> None:
+    author = newsroom.account(newsroom.reviewer).person
+    article = newsroom.article(authors=[author])
+    assert [str(row) for row in article.authorships.all()] == ["Reviewer"]
+    articles.edit_article(
+        article=article, by=newsroom.editor, reason="Not theirs.", version=1, authors=[]
+    )
+    assert not article.authorships.exists()
+
+
+def test_a_picture_that_is_too_large_is_refused(newsroom: Newsroom) -> None:
+    with pytest.raises(BadPicture, match="10 MB"):
+        newsroom.article(picture=Picture(content=b"x" * (10 * 1024 * 1024 + 1)))
