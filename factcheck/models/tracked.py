@@ -2,7 +2,7 @@
 
 django-simple-history makes the history tables and the rows; what it lacks is here: no write
 outside an act, none without a row, no row for a write that changed nothing, no lost update, and
-the bulk paths like the single ones. Why, point by point: docs/decisions/0002-history.md.
+the bulk paths like the single ones. Why, point by point: docs/decisions/simple-history.md.
 """
 
 from collections.abc import Collection, Iterable, Sequence

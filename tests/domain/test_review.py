@@ -1,0 +1,140 @@
+"""The state table, drawn out, and the rules of two people."""
+
+import pytest
+
+from factcheck.domain.errors import Refusal
+from factcheck.domain.review import (
+    TRANSITIONS,
+    Basis,
+    Outdated,
+    Stale,
+    Status,
+    Step,
+    TwoPersonRule,
+    Words,
+    WrongStatus,
+    check_not_author,
+    check_proposer,
+    check_second_person,
+    check_unchanged,
+    check_version,
+    next_status,
+    staleness,
+)
+from factcheck.domain.vocabulary import Staleness
+
+# One row a status, one column a step:
+#          take release propose retract begin approve dissent changes decide publish withdraw rein.
+TABLE = """
+open           R   .   .   .   .   .   .   .   .   .   W   .
+researching    R   o   P   .   .   .   .   .   .   .   W   .
+proposed       .   .   .   R   2   A   D   C   .   .   W   .
+in_second      .   .   .   R   .   A   D   C   .   .   W   .
+changes        R   .   P   .   .   .   .   .   .   .   W   .
+disputed       .   .   P   R   .   .   .   C   A   .   W   .
+approved       .   .   .   R   .   .   .   C   .   !   W   .
+published      R   .   .   .   .   .   .   .   .   .   W   .
+withdrawn      .   .   .   .   .   .   .   .   .   .   .   o
+"""
+LETTERS = {
+    "o": Status.OPEN,
+    "R": Status.RESEARCHING,
+    "P": Status.PROPOSED,
+    "2": Status.IN_SECOND_REVIEW,
+    "C": Status.CHANGES_REQUESTED,
+    "D": Status.DISPUTED,
+    "A": Status.APPROVED,
+    "!": Status.PUBLISHED,
+    "W": Status.WITHDRAWN,
+}
+CASES = [
+    (status, step, cell)
+    for status, line in zip(Status, TABLE.strip().splitlines(), strict=True)
+    for step, cell in zip(Step, line.split()[1:], strict=True)
+]
+
+
+@pytest.mark.parametrize(("status", "step", "cell"), CASES)
+def test_the_table_as_drawn(status: Status, step: Step, cell: str) -> None:
+    if cell == ".":
+        with pytest.raises(WrongStatus):
+            next_status(status, step, published=False)
+    else:
+        assert next_status(status, step, published=False) is LETTERS[cell]
+
+
+@pytest.mark.parametrize("step", [Step.RELEASE, Step.REINSTATE])
+def test_what_goes_back_rests_on_its_verdict(step: Step) -> None:
+    [source] = TRANSITIONS[step].sources
+    assert next_status(source, step, published=True) is Status.PUBLISHED
+
+
+def test_every_step_says_what_to_do_when_it_is_refused() -> None:
+    for step in Step:
+        refusing = next(status for status in Status if status not in TRANSITIONS[step].sources)
+        with pytest.raises(WrongStatus) as refused:
+            next_status(refusing, step, published=False)
+        assert str(refused.value).endswith(".")
+
+
+def test_the_rules_of_two_people() -> None:
+    check_second_person(2, proposer=1, reviewers=[3])
+    check_not_author(2, authors=[1])
+    check_proposer(1, proposer=1)
+    for refused in (
+        lambda: check_second_person(1, proposer=1, reviewers=[]),
+        lambda: check_second_person(3, proposer=1, reviewers=[3]),
+        lambda: check_not_author(1, authors=[1]),
+        lambda: check_proposer(2, proposer=1),
+    ):
+        with pytest.raises(TwoPersonRule):
+            refused()
+
+
+SENTENCE = "It cost 12 million euros, as the city said."
+JUDGED = Basis(
+    {"en": "It cost 12 million."}, Words("cost 12 million", SENTENCE), frozenset({(1, 2)})
+)
+
+
+@pytest.mark.parametrize(
+    ("case", "now"),
+    [
+        ("the words", Basis(JUDGED.statement, Words("cost 13 million", SENTENCE), JUDGED.evidence)),
+        ("the words gone", Basis(JUDGED.statement, Words(None, ""), JUDGED.evidence)),
+        (
+            "the sentence",
+            Basis(JUDGED.statement, Words("cost 12 million", "Nobody says so."), JUDGED.evidence),
+        ),
+        ("the statement", Basis({"en": "It cost 13."}, JUDGED.words, JUDGED.evidence)),
+        ("the evidence", Basis(JUDGED.statement, JUDGED.words, frozenset({(1, 3)}))),
+    ],
+)
+def test_what_a_verdict_rests_on_must_be_what_was_judged(case: str, now: Basis) -> None:
+    with pytest.raises(Outdated):
+        check_unchanged(JUDGED, now)
+
+
+def test_the_same_basis_passes_and_typography_is_no_change() -> None:
+    check_unchanged(JUDGED, JUDGED)
+    nbsp = Words("cost 12\u00a0million", SENTENCE.replace("12 m", "12\u00a0m"))
+    check_unchanged(JUDGED, Basis(JUDGED.statement, nbsp, JUDGED.evidence))
+
+
+def test_staleness_names_the_change() -> None:
+    judged = Words("cost 12 million", SENTENCE)
+    assert staleness(judged, judged) is None
+    assert staleness(judged, Words(None, "")) is Staleness.LOST
+    assert staleness(judged, Words("cost 13 million", SENTENCE)) is Staleness.NUMBER
+
+
+def test_a_version_is_checked_where_one_was_seen() -> None:
+    check_version(None, 3)
+    check_version(3, 3)
+    with pytest.raises(Stale):
+        check_version(2, 3)
+
+
+def test_refusals_are_sentences_in_english_and_keys_for_translation() -> None:
+    refusal = Refusal("There is no %(what)s.", what="rating")
+    assert (str(refusal), refusal.message) == ("There is no rating.", "There is no %(what)s.")
