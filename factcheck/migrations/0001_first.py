@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ChangeSet',
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('seq', models.PositiveIntegerField(verbose_name='number in its chain')),
                 ('kind', models.CharField(choices=[('article.create', 'Article entered'), ('article.revise', 'Article revised'), ('article.edit', 'Article details changed'), ('notice.post', 'Notice posted'), ('notice.edit', 'Notice changed'), ('claim.add', 'Claim added'), ('claim.edit', 'Claim edited'), ('claim.take', 'Claim taken'), ('claim.release', 'Claim put back'), ('claim.withdraw', 'Claim withdrawn'), ('claim.reinstate', 'Claim reinstated'), ('evidence.add', 'Evidence added'), ('evidence.edit', 'Evidence edited'), ('evidence.remove', 'Evidence removed'), ('verdict.propose', 'Verdict proposed'), ('verdict.retract', 'Verdict called back'), ('review.begin', 'Second review begun'), ('review.approve', 'Verdict approved'), ('review.dissent', 'Dissent recorded'), ('review.changes', 'Changes requested'), ('dispute.decide', 'Dispute decided'), ('verdict.publish', 'Verdict published'), ('source.add', 'Source added'), ('source.edit', 'Source changed'), ('rating.set', 'Rating defined'), ('person.invite', 'Person invited'), ('person.role', 'Role changed'), ('person.rename', 'Name changed'), ('person.remove', 'Account removed')], max_length=32)),
                 ('reason', models.TextField(verbose_name='reason')),

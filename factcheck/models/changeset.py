@@ -51,7 +51,7 @@ class ChangeSet(models.Model):
     wrote, and the act before it on the same chain.
     """
 
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)
     article = models.ForeignKey("factcheck.Article", models.PROTECT, null=True, related_name="acts")
     claim = models.ForeignKey("factcheck.Claim", models.PROTECT, null=True, related_name="acts")
     seq = models.PositiveIntegerField(_("number in its chain"))
