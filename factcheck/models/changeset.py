@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.domain import acts
 from factcheck.domain.chain import act_fingerprint
 from factcheck.models.act import current_act
+from factcheck.models.article import Article
 from factcheck.models.fields import not_empty
 from factcheck.models.fingerprints import ACT_FORMS
 from factcheck.models.records import AppendOnly, AppendOnlyQuerySet, columns
@@ -18,11 +19,11 @@ from factcheck.models.records import AppendOnly, AppendOnlyQuerySet, columns
 
 class ChangeSetQuerySet(AppendOnlyQuerySet["ChangeSet"]):  # type: ignore[type-var]
     def public(self) -> "ChangeSetQuerySet":
-        """What readers may see: public kinds, and of claims only those once published."""
+        """What readers may see: public kinds, of public articles, and of claims once published."""
         return self.filter(
             Q(claim=None) | Q(claim__published_verdict__isnull=False),
             kind__in=sorted(acts.PUBLIC),
-            article__isnull=False,
+            article__in=Article.objects.public(),
         )
 
     def chain(self, article_id: int | None) -> "ChangeSetQuerySet":
