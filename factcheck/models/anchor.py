@@ -1,12 +1,36 @@
 """Anchor: where a claim's words stand in one revision."""
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.domain.vocabulary import AnchorState, Staleness
 from factcheck.models.fields import one_of, word_field
-from factcheck.models.records import Record
+from factcheck.models.records import AppendOnlyQuerySet, Record
+
+
+class AnchorQuerySet(AppendOnlyQuerySet["Anchor"]):
+    def of_standing_claims(self) -> "AnchorQuerySet":
+        """The places of what readers see, with the verdicts that stand."""
+        claims = apps.get_model("factcheck", "Claim").objects.standing()
+        return self.filter(claim__in=claims).select_related(
+            "claim__published_verdict__anchor",
+            "claim__published_verdict__claim_row",
+            "claim__published_verdict__rating",
+        )
+
+    def touched(self) -> "AnchorQuerySet":
+        """Where a revision moved, changed or lost the words; what is lost is not lost again."""
+        lost_before = apps.get_model("factcheck", "Anchor").objects.filter(
+            claim=OuterRef("claim"),
+            revision__article=OuterRef("revision__article"),
+            revision__number=OuterRef("revision__number") - 1,
+            state=AnchorState.LOST,
+        )
+        return self.exclude(state=AnchorState.CURRENT, change="").exclude(
+            Q(state=AnchorState.LOST) & Exists(lost_before)
+        )
 
 
 class Anchor(Record):
@@ -26,6 +50,8 @@ class Anchor(Record):
     suffix = models.CharField(max_length=32, blank=True)
     state = word_field(AnchorState, verbose_name=_("state"), default=AnchorState.CURRENT)
     change = word_field(Staleness, verbose_name=_("change"), blank=True, default="")
+
+    objects = models.Manager.from_queryset(AnchorQuerySet)()  # type: ignore[misc]
 
     class Meta(Record.Meta):
         verbose_name = _("anchor")

@@ -23,8 +23,9 @@ class VerdictQuerySet(AppendOnlyQuerySet["Verdict"]):
             "proposer",
             "publication__act",
             "rating",
-            "revision",
-        ).defer("claim__article__newest__body", "claim__article__newest__text", "revision__body")
+        ).defer(
+            "anchor__revision__body", "claim__article__newest__body", "claim__article__newest__text"
+        )
 
 
 class Verdict(Record):

@@ -117,6 +117,12 @@ def moment(value: datetime | None) -> SafeString | str:
 
 
 @register.filter
+def exact(value: datetime | None) -> str:
+    """24 Dec 2019, 14:03 UTC."""
+    return date_format(_local(value), MOMENT) if value else ""
+
+
+@register.filter
 def clock(value: datetime | None) -> str:
     """14:03, for lists that are grouped by day."""
     return date_format(_local(value), "H:i") if value else ""

@@ -1,0 +1,1 @@
+"""What it looks like outside: models in, plain data out. Nothing here writes."""

@@ -1,0 +1,148 @@
+"""Acts as lines of a history."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+
+from factcheck.domain.actor import ActorKind, Role
+from factcheck.domain.acts import Kind
+from factcheck.domain.diff import WordCounts
+from factcheck.models import ChangeSet, Claim, Rating
+from factcheck.presenters.changes import changes_of, stale_claims
+from factcheck.presenters.values import Change
+
+_SHORT = 60  # characters: what a chip can hold
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing that changed, in a few words."""
+
+    label: str
+    before: str = ""
+    after: str = ""
+    rating_before: Rating | None = None
+    rating_after: Rating | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActClaim:
+    """The claim of an act, with its statement as published."""
+
+    number: int
+    url: str
+    statement: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """One public act. `at` is when it was recorded, `effective` when it happened, if before."""
+
+    id: int
+    at: datetime
+    effective: date | None
+    who: str
+    role: str
+    icon: str
+    kind: str
+    reason: str
+    chips: list[Chip]
+    hash: str
+    url: str
+    claim: ActClaim | None
+
+    @property
+    def day(self) -> date:
+        """The day that the act tells of."""
+        return self.effective or timezone.localtime(self.at).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    day: date
+    acts: list[ActLine]
+
+
+def act_lines(acts: Sequence[ChangeSet], *, with_claim: bool = True) -> list[ActLine]:
+    """Public acts, read with `with_claims`, each with chips of what it changed."""
+    ids = [act.pk for act in acts]
+    changes, stale = changes_of(ids), stale_claims(ids)
+    return [
+        act_line(
+            act,
+            _chips(act, changes[act.pk], stale.get(act.pk, "")),
+            with_claim=with_claim,
+        )
+        for act in acts
+    ]
+
+
+def act_line(act: ChangeSet, chips: list[Chip], *, with_claim: bool = True) -> ActLine:
+    """One public act."""
+    person = act.actor_kind != ActorKind.SYSTEM
+    recorded = timezone.localtime(act.recorded_at).date()
+    return ActLine(
+        id=act.pk,
+        at=act.recorded_at,
+        effective=act.effective_on if act.effective_on != recorded else None,
+        who=act.actor_name,
+        role=gettext(Role(act.actor_role).label).lower() if person else "",
+        icon=act.about.icon,
+        kind=gettext(act.about.label),
+        reason=act.reason_text,
+        chips=chips,
+        hash=act.hash,
+        url=reverse("public:act", args=[act.pk]),
+        claim=_claim(act.claim) if with_claim else None,
+    )
+
+
+def by_day(lines: Iterable[ActLine]) -> list[Day]:
+    """Lines, sorted by day already, under their days."""
+    return [Day(day, list(acts)) for day, acts in groupby(lines, key=lambda line: line.day)]
+
+
+def _chips(act: ChangeSet, changes: list[Change], stale: str) -> list[Chip]:
+    """Of a new article, where everything is new, how much text there is; else each change."""
+    told = [change for change in changes if change.words or act.kind != Kind.ARTICLE_CREATE]
+    return chips_of(told) + ([Chip(stale)] if stale else [])
+
+
+def chips_of(changes: Collection[Change]) -> list[Chip]:
+    """Changes in few words: a text by the number of its words, a long value by its name alone."""
+    return [_chip(change) for change in changes]
+
+
+def _chip(change: Change) -> Chip:
+    if change.words:
+        return Chip(f"{change.label}: {_counted(change.words)}")
+    if change.rating_after:
+        return Chip(
+            change.label, rating_before=change.rating_before, rating_after=change.rating_after
+        )
+    if max(len(change.before), len(change.after)) > _SHORT:
+        return Chip(change.label)
+    return Chip(change.label, change.before, change.after)
+
+
+def _counted(words: WordCounts) -> str:
+    """“+12 −3 words”, or that the print alone differs."""
+    signs = (("+", words.added), ("−", words.removed))
+    counts = [f"{sign}{count}" for sign, count in signs if count]
+    if not counts:
+        return gettext("typography")
+    sentence = ngettext("%(counts)s word", "%(counts)s words", words.added + words.removed)
+    return sentence % {"counts": " ".join(counts)}
+
+
+def _claim(claim: Claim | None) -> ActClaim | None:
+    if claim is None or claim.published_verdict is None:
+        return None
+    return ActClaim(
+        claim.number, claim.get_absolute_url(), claim.published_verdict.claim_row.statement
+    )

@@ -1,0 +1,150 @@
+"""What acts changed, as far as readers may know: article, revisions, notices, verdicts.
+
+Each kind of row is read for all the acts at once, so a longer list takes no more queries. Of
+claims only published verdicts are told; rows of unpublished claims, authors and people never are.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from itertools import chain
+from typing import Any
+
+from django.db.models import Count, F
+from django.utils.translation import get_language, gettext, ngettext
+
+from factcheck.domain.diff import segments, word_counts
+from factcheck.domain.languages import pick
+from factcheck.domain.vocabulary import NoticeKind
+from factcheck.models import Anchor, Article, Claim, Notice, Publication, Revision
+from factcheck.presenters.values import Change, field_changes, text_change
+
+ARTICLE = (
+    "slug",
+    "publisher",
+    "byline",
+    "url",
+    "language",
+    "published_earliest",
+    "published_latest",
+    "headline_is_working_title",
+    "is_demonstration",
+)
+NOTICE = ("kind", "text", "explanation", "dated")
+IMAGE = ("image_alt", "image_caption", "image_credit")
+
+Found = Iterator[tuple[int, Change]]
+
+
+def changes_of(act_ids: Collection[int]) -> dict[int, list[Change]]:
+    """The public changes that each act wrote, in a fixed number of queries."""
+    found: dict[int, list[Change]] = defaultdict(list)
+    sources = (_details, _revisions, _notices, _verdicts)
+    for act_id, change in chain.from_iterable(source(act_ids) for source in sources):
+        found[act_id].append(change)
+    return found
+
+
+def stale_claims(act_ids: Collection[int]) -> dict[int, str]:
+    """How many standing public claims lost their words, or some of them, in each revision."""
+    touched = (
+        Anchor.objects.touched()
+        .filter(act_id__in=act_ids, revision__act_id=F("act_id"))
+        .filter(claim__in=Claim.objects.standing())
+        .exclude(change="")
+        .order_by()
+        .values_list("act_id")
+        .annotate(claims=Count("pk"))
+    )
+    return {
+        act_id: ngettext("%(count)s claim touched", "%(count)s claims touched", count)
+        % {"count": count}
+        for act_id, count in touched
+    }
+
+
+def revision_changes(old: Revision | None, new: Revision) -> Iterator[Change]:
+    """What differs between two revisions. Of a first one, its text is only counted."""
+    label = gettext("Headline")
+    if old is None:
+        yield Change(label, "", new.headline)
+    elif old.headline != new.headline:
+        yield text_change(label, old.headline, new.headline)
+    if old is None:
+        yield Change(gettext("Text"), words=word_counts(segments("", new.text)))
+    elif old.text != new.text:
+        yield text_change(gettext("Text"), old.text, new.text)
+    if old is not None and _image(old) != _image(new):
+        yield Change(gettext("Featured image"), _image_words(old), _image_words(new))
+    yield from field_changes(old, new, IMAGE)
+
+
+def _image(revision: Revision) -> str:
+    return revision.image.name or revision.image_url
+
+
+def _image_words(revision: Revision) -> str:
+    if not _image(revision):
+        return ""
+    return gettext("the picture of revision %(number)s") % {"number": revision.number}
+
+
+def _details(act_ids: Collection[int]) -> Found:
+    for act_id, before, after in _history(Article, act_ids):
+        for change in field_changes(before, after, ARTICLE):
+            yield act_id, change
+
+
+def _notices(act_ids: Collection[int]) -> Found:
+    for act_id, before, after in _history(Notice, act_ids):
+        if before is None:
+            kind = gettext(NoticeKind(after.kind).label)
+            language, text = pick(after.text, get_language() or "")
+            yield act_id, Change(kind, "", text, language=language)
+        else:
+            for change in field_changes(before, after, NOTICE):
+                yield act_id, change
+
+
+def _revisions(act_ids: Collection[int]) -> Found:
+    new = list(Revision.objects.filter(act_id__in=act_ids).defer("body").order_by("id"))
+    old = {
+        (revision.article_id, revision.number): revision
+        for revision in Revision.objects.filter(
+            article_id__in={revision.article_id for revision in new},
+            number__in={revision.number - 1 for revision in new},
+        ).defer("body")
+    }
+    for revision in new:
+        before = old.get((revision.article_id, revision.number - 1))
+        for change in revision_changes(before, revision):
+            yield revision.act_id, change
+
+
+def _verdicts(act_ids: Collection[int]) -> Found:
+    claims = Publication.objects.filter(act_id__in=act_ids).values("claim_id")
+    last: dict[int, Any] = {}
+    for publication in (
+        Publication.objects.filter(claim_id__in=claims)
+        .select_related("verdict__rating")
+        .order_by("id")
+    ):
+        rating, before = publication.verdict.rating, last.get(publication.claim_id)
+        if publication.act_id in act_ids:
+            yield (
+                publication.act_id,
+                Change(gettext("Rating"), rating_before=before, rating_after=rating),
+            )
+        last[publication.claim_id] = rating
+
+
+def _history(model: Any, act_ids: Collection[int]) -> Iterator[tuple[int, Any, Any]]:
+    """(act, row before or None, row after) for the history rows that acts wrote."""
+    rows = list(model.history.filter(act_id__in=act_ids).order_by("history_id"))
+    before = {
+        (row.id, row.version): row
+        for row in model.history.filter(
+            id__in={row.id for row in rows}, version__in={row.version - 1 for row in rows}
+        )
+    }
+    for row in rows:
+        yield row.act_id, before.get((row.id, row.version - 1)), row

@@ -1,0 +1,99 @@
+"""Claims: cards of a list, and the page of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext
+
+from factcheck.domain.acts import Kind
+from factcheck.domain.vocabulary import AnchorState, Staleness
+from factcheck.models import Anchor, ChangeSet, Claim, Rating, VerdictEvidence
+from factcheck.presenters.acts import ActLine, Chip, act_line, chips_of
+from factcheck.presenters.changes import changes_of
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """A checked claim, as its published verdict has it."""
+
+    url: str
+    rating: Rating
+    statement: dict[str, str]
+    stale: bool
+    published_at: datetime
+    publisher: str
+    sources: int
+
+
+def claim_cards(claims: Sequence[Claim]) -> list[ClaimCard]:
+    """Public claims, read with `with_what_readers_see`."""
+    verdicts = [claim.published_verdict for claim in claims if claim.published_verdict]
+    sources = dict(
+        VerdictEvidence.objects.filter(verdict__in=verdicts)
+        .order_by()
+        .values_list("verdict")
+        .annotate(Count("pk"))
+    )
+    return [
+        ClaimCard(
+            url=claim.get_absolute_url(),
+            rating=verdict.rating,
+            statement=verdict.claim_row.statement,
+            stale=bool(claim.stale),
+            published_at=verdict.publication.act.recorded_at,
+            publisher=claim.article.publisher,
+            sources=sources.get(verdict.pk, 0),
+        )
+        for claim, verdict in zip(claims, verdicts, strict=True)
+    ]
+
+
+def claim_acts(claim: Claim) -> QuerySet[ChangeSet]:
+    """What happened to a public claim: its public acts, and edits that touched its words."""
+    touched = Anchor.objects.touched().filter(claim=claim)
+    return (
+        ChangeSet.objects.public()
+        .filter(article=claim.article_id)
+        .filter(
+            Q(claim=claim) | Q(kind=Kind.ARTICLE_REVISE, claim=None, id__in=touched.values("act"))
+        )
+        .newest_day_first()
+    )
+
+
+def claim_act_lines(claim: Claim, acts: Sequence[ChangeSet]) -> list[ActLine]:
+    """Acts of a claim's history. Of an edit of the article, what it did to the claim's words."""
+    ids = [act.pk for act in acts]
+    changes = changes_of([act.pk for act in acts if act.claim_id])
+    anchors = {
+        anchor.act_id: anchor
+        for anchor in Anchor.objects.filter(claim=claim, act_id__in=ids).order_by("id")
+    }
+    return [
+        act_line(
+            act,
+            chips_of(changes[act.pk]) if act.claim_id else [_fate(anchors[act.pk])],
+            with_claim=False,
+        )
+        for act in acts
+    ]
+
+
+def stale_label(claim: Claim) -> str:
+    """What changed since the verdict, in words; "" while it covers them."""
+    return gettext(Staleness(claim.stale).label) if claim.stale else ""
+
+
+def withdrawal(claim: Claim) -> ChangeSet | None:
+    """The act that withdrew a claim, whose reason readers see; None where it is not withdrawn."""
+    if not claim.is_withdrawn:
+        return None
+    return claim.acts.filter(kind=Kind.CLAIM_WITHDRAW).order_by("-id").first()
+
+
+def _fate(anchor: Anchor) -> Chip:
+    if anchor.change:
+        return Chip(gettext(Staleness(anchor.change).label))
+    return Chip(gettext(AnchorState(anchor.state).label))

@@ -1,0 +1,195 @@
+"""A published verdict: what was judged, on what evidence, by whom; all as it was then."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext
+
+from factcheck.domain.sentences import sentence_bounds
+from factcheck.domain.vocabulary import (
+    ClaimKind,
+    Confidence,
+    Judgement,
+    Outcome,
+    SourceType,
+    Stance,
+)
+from factcheck.models import Anchor, Claim, Rating, Review, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The judged words in their sentence."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEvidence:
+    """What one source says, as it was when the verdict was proposed."""
+
+    anchor: str
+    note: dict[str, str]
+    quote: str
+    locator: str
+    title: str
+    title_confirmed: bool
+    url: str
+    publisher: str
+    author: str
+    published: str
+    language: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceGroup:
+    key: str
+    label: str
+    items: list[ShownEvidence]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeNote:
+    """How the claim looked at another date; `sources` are (anchor on the page, name)."""
+
+    date: str
+    note: dict[str, str]
+    sources: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVerdict:
+    """Everything that readers may know of a verdict. Reviewers' notes are not among it, but those
+    of a dissent (`dissents`: rating and note)."""
+
+    claim: Claim
+    verdict: Verdict
+    rating: Rating
+    statement: dict[str, str]
+    claimant: str
+    kinds: list[str]
+    open_questions: dict[str, str]
+    rationale: dict[str, str]
+    confidence: str
+    quote: Quote | None
+    published_at: datetime
+    publisher: str
+    proposer: str
+    reviewers: list[str]
+    deciders: list[str]
+    people: int
+    dissents: list[tuple[Rating, dict[str, str]]]
+    times: list[TimeNote]
+    outcome: str
+    outcome_note: dict[str, str]
+    groups: list[EvidenceGroup]
+
+    @property
+    def sources(self) -> int:
+        return sum(len(group.items) for group in self.groups)
+
+
+def shown_verdict(verdict: Verdict) -> ShownVerdict:
+    """A published verdict, read with `for_readers`."""
+    reviews = list(verdict.reviews.select_related("reviewer", "rating").order_by("id"))
+    evidence = _evidence(verdict)
+    row: Any = verdict.claim_row
+    outcome = verdict.outcome or {}
+    return ShownVerdict(
+        claim=verdict.claim,
+        verdict=verdict,
+        rating=verdict.rating,
+        statement=row.statement,
+        claimant=row.claimant,
+        kinds=[gettext(ClaimKind(kind).label) for kind in row.kinds],
+        open_questions=row.open_questions,
+        rationale=verdict.rationale,
+        confidence=gettext(Confidence(verdict.confidence).label).lower(),
+        quote=_quote(verdict.anchor),
+        published_at=verdict.publication.act.recorded_at,
+        publisher=verdict.publication.act.actor_name,
+        proposer=verdict.proposer.name,
+        reviewers=_names(reviews, Judgement.RATING),
+        deciders=_names(reviews, Judgement.DECISION),
+        people=len({verdict.proposer_id, *(review.reviewer_id for review in reviews)}),
+        dissents=[
+            (review.rating, review.note)
+            for review in reviews
+            if review.judgement == Judgement.RATING
+            and review.rating
+            and review.rating_id != verdict.rating_id
+        ],
+        times=_times(verdict.time_notes, [item for _, item in evidence]),
+        outcome=gettext(Outcome(outcome["status"]).label) if outcome else "",
+        outcome_note=outcome.get("note", {}),
+        groups=[
+            EvidenceGroup(stance.value, gettext(stance.label), items)
+            for stance in Stance
+            if (items := [item for key, item in evidence if key == stance])
+        ],
+    )
+
+
+def _names(reviews: Iterable[Review], judgement: Judgement) -> list[str]:
+    return [review.reviewer.name for review in reviews if review.judgement == judgement]
+
+
+def _quote(anchor: Anchor) -> Quote | None:
+    if anchor.start is None or anchor.end is None:
+        return None
+    text = anchor.revision.text
+    start, end = sentence_bounds(text, anchor.start, anchor.end)
+    return Quote(text[start : anchor.start], anchor.exact, text[anchor.end : end])
+
+
+def _evidence(verdict: Verdict) -> list[tuple[str, ShownEvidence]]:
+    """(stance, evidence) from the rows that the verdict kept."""
+    kept = verdict.evidence.select_related("evidence_row", "source_row").order_by("id")
+    seen: set[int] = set()
+    found = []
+    for number, item in enumerate(kept, start=1):
+        row: Any = item.evidence_row
+        source: Any = item.source_row
+        # The first place of a source carries its name; time notes lead there.
+        anchor = f"evidence-{number}" if source.id in seen else f"source-{source.id}"
+        seen.add(source.id)
+        found.append((row.stance, _shown_evidence(anchor, row, source)))
+    return found
+
+
+def _shown_evidence(anchor: str, row: Any, source: Any) -> ShownEvidence:
+    return ShownEvidence(
+        anchor=anchor,
+        note=row.note,
+        quote=row.quote,
+        locator=row.locator,
+        title=source.title,
+        title_confirmed=source.title_confirmed,
+        url=source.url,
+        publisher=source.publisher,
+        author=source.author,
+        published=source.published,
+        language=source.language,
+        type=gettext(SourceType(source.type).label),
+    )
+
+
+def _times(notes: list[dict[str, Any]], evidence: list[ShownEvidence]) -> list[TimeNote]:
+    names = {item.anchor: item.publisher or item.title for item in evidence}
+    return [
+        TimeNote(
+            date=note.get("date") or "",
+            note=note.get("note") or {},
+            sources=[
+                (anchor, names[anchor])
+                for anchor in (f"source-{key}" for key in note.get("sources") or [])
+                if anchor in names
+            ],
+        )
+        for note in notes
+    ]

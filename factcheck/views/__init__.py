@@ -1,0 +1,1 @@
+"""HTTP only: method, log-in, load, check, one action, answer."""

@@ -1,0 +1,21 @@
+"""Addresses of the public pages. They are permanent: none is ever changed or given anew."""
+
+from django.urls import path
+
+from factcheck.views.public import articles, claims, record
+
+app_name = "public"
+urlpatterns = [
+    path("", articles.home, name="home"),
+    path("articles/<slug:slug>/", articles.article, name="article"),
+    path("articles/<slug:slug>/history/", articles.article_history, name="article_history"),
+    path("articles/<slug:slug>/revisions/<int:number>/", articles.revision, name="revision"),
+    path("articles/<slug:slug>/compare/<int:old>...<int:new>/", articles.compare, name="compare"),
+    path("claims/", claims.claims, name="claims"),
+    path("claims/<slug:slug>/", claims.claim, name="claim"),
+    path("claims/<slug:slug>/history/", claims.claim_history, name="claim_history"),
+    path("claims/<slug:slug>/verdicts/<int:number>/", claims.verdict, name="verdict"),
+    path("acts/<int:number>/", record.act, name="act"),
+    path("corrections/", record.corrections, name="corrections"),
+    path("how/", record.how, name="how"),
+]

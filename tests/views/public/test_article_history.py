@@ -1,0 +1,101 @@
+"""An article's history: it works, then what it leaves out and refuses."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from factcheck.actions import articles, claims
+from factcheck.actions.notices import NoticeText
+from factcheck.domain.vocabulary import NoticeKind
+from factcheck.models import Article, Claim
+from tests.newsroom import Newsroom, version
+
+pytestmark = pytest.mark.django_db
+
+Get = Callable[..., Any]
+
+
+def words(answer: Any) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def test_tells_who_did_what_and_why(
+    get: Get, newsroom: Newsroom, article: Article, claim: Claim
+) -> None:
+    page = words(get("article_history", slug=article.slug))
+    assert "Verdict published Editor (editor)" in page
+    assert "Two people agree." in page
+    assert "Rating Mostly true" in page
+    assert "Article entered" in page
+    assert "To be checked." in page
+
+
+def test_an_edit_of_2019_stands_under_its_own_day(
+    get: Get, article: Article, claim: Claim, revise: Callable[..., Article]
+) -> None:
+    revise(
+        article,
+        html=article.newest.body.replace("12 million", "15 million"),
+        notice=NoticeText(NoticeKind.CORRECTION, {"en": "Fifteen, not twelve."}),
+        effective_on=date(2019, 12, 24),
+        reason="The city mended its figure.",
+    )
+    answer = get("article_history", slug=article.slug)
+    assert '<time datetime="2019-12-24">24 Dec 2019</time>' in answer.content.decode()
+    page = words(answer)
+    told = page[page.index("24 Dec 2019") :]
+    assert "recorded" in told
+    assert "Text: +1 −1 words" in told
+    assert "Fifteen, not twelve." in told
+    assert "1 claim touched" in told
+
+
+def test_a_change_of_rating_is_told(
+    get: Get, newsroom: Newsroom, article: Article, claim: Claim
+) -> None:
+    newsroom.published(claim, "false")
+    assert "Rating Mostly true → became False" in words(get("article_history", slug=article.slug))
+
+
+def test_what_was_changed_beside_the_text(
+    get: Get, newsroom: Newsroom, article: Article, claim: Claim
+) -> None:
+    articles.edit_article(
+        article=article,
+        by=newsroom.editor,
+        reason="It was sold.",
+        version=version(article),
+        publisher="The Weekly",
+    )
+    page = words(get("article_history", slug=article.slug))
+    assert "Publisher removed: The Daily added: The Weekly" in page
+
+
+def test_nothing_internal_is_told(
+    get: Get, newsroom: Newsroom, article: Article, claim: Claim, hidden: Claim
+) -> None:
+    claims.withdraw(claim=hidden, by=newsroom.editor, version=version(hidden), reason="Secret why.")
+    page = words(get("article_history", slug=article.slug))
+    internal = ("Claim added", "Evidence", "proposed", "approved", "Secret why", "Nobody may read")
+    for word in internal:
+        assert word not in page
+
+
+@pytest.mark.parametrize("query", ["?page=2", "?page=0", "?page=x"])
+def test_no_such_page(get: Get, article: Article, claim: Claim, query: str) -> None:
+    assert get("article_history", query, slug=article.slug).status_code == 404
+
+
+def test_not_before_something_is_published(get: Get, article: Article, hidden: Claim) -> None:
+    assert get("article_history", slug=article.slug).status_code == 404
+
+
+def test_queries_do_not_grow(grow: Callable[[int], Article], queries: Callable[[str], int]) -> None:
+    few, many = (
+        reverse("public:article_history", args=[article.slug]) for article in (grow(1), grow(3))
+    )
+    assert queries(few) == queries(many)

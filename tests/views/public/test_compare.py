@@ -1,0 +1,100 @@
+"""Comparing two revisions: it works, then each refusal."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from factcheck.models import Article, Claim
+from factcheck.presenters.comparison import pairs
+from tests.newsroom import Newsroom
+
+pytestmark = pytest.mark.django_db
+
+Get = Callable[..., Any]
+Revise = Callable[..., Article]
+
+
+def words(answer: Any) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+@pytest.fixture
+def revised(article: Article, claim: Claim, revise: Revise) -> Article:
+    changed = article.newest.body.replace("12 million", "15 million")
+    return revise(article, html=changed, headline="A bridge, and its price")
+
+
+def test_shows_fields_text_and_claims(get: Get, revised: Article) -> None:
+    page = get("compare", slug=revised.slug, old=1, new=2).content.decode()
+    plain = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "1 paragraph changed." in plain
+    assert "A bridge removed: at last added: , and its price" in plain
+    assert "removed: 12 added: 15 million" in plain
+    outcomes = plain[plain.index("What it did to the claims") :]
+    assert "The article says: cost 12 million euros. A number changed" in outcomes
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_words_that_stayed_say_so(get: Get, article: Article, claim: Claim, revise: Revise) -> None:
+    revise(article, headline="Another headline")
+    page = words(get("compare", slug=article.slug, old=1, new=2))
+    assert "The text is the same in both." in page
+    assert "the same words" in page
+
+
+def test_words_that_went_say_so(get: Get, article: Article, claim: Claim, revise: Revise) -> None:
+    revise(article, html="<p>Nothing of the old text is here, and no more of it will come.</p>")
+    assert "The words are gone" in words(get("compare", slug=article.slug, old=1, new=2))
+
+
+def test_nothing_of_an_unpublished_claim(get: Get, revised: Article, hidden: Claim) -> None:
+    assert "Nobody may read" not in words(get("compare", slug=revised.slug, old=1, new=2))
+
+
+def test_the_older_one_comes_first(get: Get, revised: Article) -> None:
+    answer = get("compare", slug=revised.slug, old=2, new=1)
+    assert answer.status_code == 301
+    assert answer["Location"] == f"/articles/{revised.slug}/compare/1...2/"
+
+
+@pytest.mark.parametrize(("old", "new"), [(1, 1), (1, 3), (0, 1), (3, 4), (1, 10**30)])
+def test_no_such_comparison(get: Get, revised: Article, old: int, new: int) -> None:
+    assert get("compare", slug=revised.slug, old=old, new=new).status_code == 404
+
+
+def test_not_before_something_is_published(
+    get: Get, newsroom: Newsroom, article: Article, hidden: Claim, revise: Revise
+) -> None:
+    revise(article, headline="Another headline")
+    assert get("compare", slug=article.slug, old=1, new=2).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("One.\nTwo.", "One.\nTwo.", [("One.", 0), ("Two.", 0)]),
+        ("One.\nTwo.", "One.\nThree.", [("One.", 0), ("-Two+Three.", 1)]),
+        ("One.", "One.\nTwo.", [("One.+¶", 1), ("+Two.", 2)]),
+        (
+            "A one.\nB two.",
+            "A one.\nC new.\nB two.",
+            [("A one.", 0), ("+C new.", 1), ("B two.", 0)],
+        ),
+    ],
+)
+def test_paragraphs(old: str, new: str, told: list[tuple[str, int]]) -> None:
+    signs = {"same": "", "added": "+", "removed": "-"}
+    found = [
+        ("".join(signs[part.kind] + part.text for part in pair.segments), pair.number)
+        for pair in pairs(old, new)
+    ]
+    assert found == told
+
+
+def test_queries_do_not_grow(grow: Callable[[int], Article], queries: Callable[[str], int]) -> None:
+    few = reverse("public:compare", args=[grow(1).slug, 1, 2])
+    many = reverse("public:compare", args=[grow(3).slug, 1, 4])
+    assert queries(few) == queries(many)
