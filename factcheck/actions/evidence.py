@@ -49,6 +49,7 @@ def add_evidence(
                 quote=quote.strip(),
                 locator=locator.strip(),
             )
+            _check_not_twice(evidence)
             evidence.save()
     return evidence
 
@@ -90,6 +91,18 @@ def remove_evidence(*, evidence: Evidence, by: Actor, reason: str, version: int)
         evidence = locked(evidence, version)
         _check(locked(claim), by, evidence.stance)
         evidence.delete()
+
+
+def _check_not_twice(evidence: Evidence) -> None:
+    """Refuse what is here word for word: the second click of a hasty hand."""
+    twins = evidence.claim.evidence.filter(
+        source=evidence.source,
+        stance=evidence.stance,
+        quote=evidence.quote,
+        locator=evidence.locator,
+    )
+    if any(twin.note == evidence.note for twin in twins):
+        raise BadEvidence(N_("This evidence is here already, word for word."))
 
 
 def _check(claim: Claim, by: Actor, stance: str) -> None:

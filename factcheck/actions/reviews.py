@@ -49,8 +49,8 @@ def review(
     kind = Kind.REVIEW_APPROVE if agrees else Kind.REVIEW_DISSENT
     with editorial_act(article=claim.article, claim=claim, by=by, kind=kind, reason=reason):
         claim = locked(claim, version)
-        verdict = pending(claim)
         move(claim, Step.APPROVE if agrees else Step.DISSENT)
+        verdict = pending(claim)
         check_reviewer(claim, verdict, by)
         check_unchanged(judged_basis(verdict), present_basis(claim))
         if not agrees:

@@ -70,4 +70,12 @@ def _checked(details: SourceDetails, own_id: int | None) -> dict[str, object]:
             raise BadSource(
                 N_("This address is here already: “%(title)s”. Use that source."), title=twin.title
             )
-    return fields | {"published": partial_date(details.published)}
+    fields |= {"published": partial_date(details.published)}
+    if not fields["url"]:
+        same = {name: fields[name] for name in ("url", "title", "publisher", "author", "published")}
+        if Source.objects.filter(**same).exclude(pk=own_id or 0).exists():
+            raise BadSource(
+                N_("A source like this is here already: “%(title)s”. Search for it and use it."),
+                title=fields["title"],
+            )
+    return fields

@@ -1,0 +1,114 @@
+"""What is typed about evidence, and about a source that is not here yet."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.actions.sources import SourceDetails
+from factcheck.domain.acts import Kind
+from factcheck.domain.vocabulary import SourceType, Stance
+from factcheck.forms.steps import FOR_COLLEAGUES, VersionForm, reason_field
+from factcheck.forms.translated import TranslatedFormField
+from factcheck.models.fields import choices
+
+
+class EvidenceForm(forms.Form):
+    """What a source says to the claim."""
+
+    use_required_attribute = False
+    stance = forms.ChoiceField(
+        label=_("What the source does"),
+        choices=[("", "…"), *choices(Stance)],
+        error_messages=dict.fromkeys(
+            ["required", "invalid_choice"],
+            _("Say what the source does: supports, refutes, mixed or context."),
+        ),
+    )
+    note = TranslatedFormField(
+        label=_("What it says"),
+        help_text=_("In your own words, one or two sentences."),
+        required=False,
+        rows=2,
+    )
+    quote = forms.CharField(
+        label=_("Its exact words"), required=False, widget=forms.Textarea({"rows": 2})
+    )
+    locator = forms.CharField(
+        label=_("Where in it"),
+        help_text=_("A page, a minute, a table."),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, kind: Kind = Kind.EVIDENCE_ADD, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = reason_field(kind)
+
+
+class EditEvidenceForm(EvidenceForm):
+    """The same for evidence that is here; `version` is the one that the person saw."""
+
+    version = VersionForm.base_fields["version"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, kind=Kind.EVIDENCE_EDIT, **kwargs)
+
+
+class RemoveEvidenceForm(VersionForm):
+    """Why evidence goes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = reason_field(Kind.EVIDENCE_REMOVE)
+
+
+class SourceForm(forms.Form):
+    """A source that is not here yet."""
+
+    use_required_attribute = False
+    url = forms.URLField(
+        label=_("Address"),
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        widget=forms.TextInput({"inputmode": "url"}),
+        error_messages={"invalid": _("Write the whole address: https://example.org/page.")},
+    )
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=500,
+        error_messages={
+            "required": _("Give the source a title, or say what it is in brackets."),
+        },
+    )
+    title_confirmed = forms.BooleanField(
+        label=_("I have seen this title on the document itself"), required=False, initial=True
+    )
+    publisher = forms.CharField(label=_("Publisher"), max_length=200, required=False)
+    author = forms.CharField(label=_("Author"), max_length=300, required=False)
+    published = forms.CharField(
+        label=_("Published"),
+        help_text=_("2018, 2018-02 or 2018-02-23."),
+        required=False,
+    )
+    language = forms.CharField(
+        label=_("Language"), help_text=_("As in “id” or “en-GB”."), max_length=35, required=False
+    )
+    type = forms.ChoiceField(
+        label=_("Type"),
+        choices=[("", "…"), *choices(SourceType)],
+        error_messages=dict.fromkeys(
+            ["required", "invalid_choice"], _("Choose a type of source from the list.")
+        ),
+    )
+    reliability = forms.ChoiceField(
+        label=_("Reliability"),
+        help_text=FOR_COLLEAGUES,
+        choices=[("", "…"), ("high", _("High")), ("medium", _("Medium")), ("low", _("Low"))],
+        required=False,
+    )
+
+    def details(self) -> SourceDetails:
+        """The source as the actions take it."""
+        return SourceDetails(**self.cleaned_data)

@@ -1,0 +1,153 @@
+"""What is typed for each step of a claim's way. The cleaned values are the action's arguments."""
+
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.domain.acts import KINDS, Kind
+from factcheck.domain.vocabulary import Confidence
+from factcheck.forms.translated import TranslatedFormField
+from factcheck.models.fields import choices
+
+FOR_READERS = _("Readers will see this.")
+FOR_COLLEAGUES = _("Only colleagues read this.")
+NO_REASON = _("Say why: a reason is kept with every change.")
+
+
+def reason_field(kind: Kind) -> forms.CharField:
+    """The reason of a kind of act: who reads it, and whether one must be given."""
+    about = KINDS[kind]
+    return forms.CharField(
+        label=_("Reason") if not about.standing_reason else _("Note for colleagues"),
+        help_text=FOR_READERS if about.public else FOR_COLLEAGUES,
+        required=not about.standing_reason,
+        error_messages={"required": NO_REASON},
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class VersionForm(forms.Form):
+    """A step that asks for nothing. `version` is the one that the person saw."""
+
+    use_required_attribute = False
+    version = forms.IntegerField(
+        min_value=1,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ["required", "invalid", "min_value"],
+            _("The page was not sent whole. Load it again and repeat what you did."),
+        ),
+    )
+
+    @property
+    def has_text(self) -> bool:
+        """Whether something was typed that would be a pity to lose."""
+        return len(self.fields) > 1
+
+
+class ReasonForm(VersionForm):
+    """A step that asks why."""
+
+    kind: ClassVar[Kind]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = reason_field(self.kind)
+
+
+class RetractForm(ReasonForm):
+    kind = Kind.VERDICT_RETRACT
+
+
+class RequestChangesForm(ReasonForm):
+    kind = Kind.REVIEW_CHANGES
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("What should change")
+
+
+class DecideForm(ReasonForm):
+    kind = Kind.DISPUTE_DECIDE
+
+
+class PublishForm(ReasonForm):
+    kind = Kind.VERDICT_PUBLISH
+
+
+class WithdrawForm(ReasonForm):
+    kind = Kind.CLAIM_WITHDRAW
+
+
+class ReinstateForm(ReasonForm):
+    kind = Kind.CLAIM_REINSTATE
+
+
+def renew(form: forms.Form, version: int) -> None:
+    """Give a form that was sent the version stored now: who has compared the two may send it."""
+    data = cast("QueryDict", form.data).copy()
+    data["version"] = str(version)
+    form.data = data
+
+
+def _rating_field() -> forms.CharField:
+    """A rating by its key; which there are is the domain's to say."""
+    return forms.CharField(
+        label=_("Rating"), error_messages={"required": _("Choose a rating from the list.")}
+    )
+
+
+class ProposeForm(ReasonForm):
+    """A rating with its reasons. `keep_notes` is offered where the last verdict told how the claim
+    looked at other times."""
+
+    kind = Kind.VERDICT_PROPOSE
+    rating = _rating_field()
+    confidence = forms.ChoiceField(
+        label=_("How sure you are"),
+        choices=[("", "…"), *choices(Confidence)],
+        error_messages=dict.fromkeys(
+            ["required", "invalid_choice"], _("Say how sure you are: high, medium or low.")
+        ),
+    )
+    rationale = TranslatedFormField(
+        label=_("Why"),
+        help_text=_("Two to four sentences. Readers see them once the verdict is published."),
+        error_messages={"required": _("Write it in at least one language.")},
+        rows=5,
+    )
+    keep_notes = forms.BooleanField(
+        label=_("Keep the notes on other times and the outcome from the verdict before"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, notes: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not notes:
+            del self.fields["keep_notes"]
+
+
+class ReviewForm(VersionForm):
+    """An own rating, given before the proposed one is known."""
+
+    rating = _rating_field()
+    note = TranslatedFormField(
+        label=_("Why"),
+        help_text=_("If your rating differs, readers see this as the dissent."),
+        error_messages={"required": _("Write it in at least one language.")},
+        rows=3,
+    )
+
+
+class ApproveForm(VersionForm):
+    """The proposed rating taken over, by someone who chose to look at the proposal first."""
+
+    rating = forms.CharField(
+        widget=forms.HiddenInput, error_messages={"required": _("Choose a rating from the list.")}
+    )
+
+    @property
+    def has_text(self) -> bool:
+        return False

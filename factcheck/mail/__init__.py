@@ -1,0 +1,1 @@
+"""Letters that factcheck sends of its own accord."""

@@ -1,0 +1,1 @@
+"""The desk, where reviewers and editors check claims. HTTP only."""

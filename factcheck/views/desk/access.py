@@ -1,0 +1,45 @@
+"""Who may come to the desk, and as whom they act there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+from factcheck.domain.actor import Actor, Channel
+from factcheck.domain.permissions import NotPermitted, Task, check_may
+from factcheck.forms.refusals import sentence
+from factcheck.models import Person, User
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def person(request: HttpRequest) -> Person:
+    """Who is signed in, once `at_desk` has let them in."""
+    return cast("User", request.user).person
+
+
+def actor(request: HttpRequest) -> Actor:
+    """The same person, acting at the desk."""
+    return person(request).actor(Channel.DESK)
+
+
+def at_desk(view: View[P]) -> View[P]:
+    """Ask visitors to sign in, and tell who may not use the desk why not (403)."""
+
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        try:
+            check_may(actor(request), Task.SEE_DESK)
+        except NotPermitted as refusal:
+            raise PermissionDenied(sentence(refusal)) from refusal
+        return view(request, *args, **kwargs)
+
+    return guarded

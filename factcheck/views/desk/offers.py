@@ -1,0 +1,102 @@
+"""The steps that the page of a claim offers, each with its form or with the reason against it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from factcheck.domain.errors import Refusal
+from factcheck.domain.review import Status, Step
+from factcheck.forms import steps as forms
+from factcheck.forms.refusals import sentence
+from factcheck.views.desk.situation import Situation
+
+#: The form of each step. Approval and dissent are one: an own rating, compared afterwards.
+FORMS: dict[str, type[forms.VersionForm]] = {
+    "take": forms.VersionForm,
+    "propose": forms.ProposeForm,
+    "begin_review": forms.VersionForm,
+    "review": forms.ReviewForm,
+    "approve": forms.ApproveForm,
+    "decide": forms.DecideForm,
+    "publish": forms.PublishForm,
+    "request_changes": forms.RequestChangesForm,
+    "release": forms.VersionForm,
+    "retract": forms.RetractForm,
+    "reinstate": forms.ReinstateForm,
+    "withdraw": forms.WithdrawForm,
+}
+_STEPS = {name: Step.APPROVE if name == "review" else Step(name) for name in FORMS}
+
+
+@dataclass
+class Tried:
+    """A step that was refused: its form as it was typed, and where it was outdated, the refusal."""
+
+    name: str
+    form: forms.VersionForm
+    stale: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step on the page. `form` is None where the person may not take it; `why_not` says why."""
+
+    name: str
+    label: str
+    form: forms.VersionForm | None
+    why_not: str = ""
+    is_open: bool = False
+
+    @property
+    def url_name(self) -> str:
+        return f"desk:{self.name}"
+
+    @property
+    def is_quick(self) -> bool:
+        """A button alone, with nothing to fill in."""
+        return self.form is not None and not self.form.has_text
+
+
+def offers(
+    situation: Situation, tried: Tried | None, blank: Callable[[str], forms.VersionForm]
+) -> list[Offer]:
+    """The steps that the status allows, and the one that was just refused: what is in turn first,
+    what this person may not do last."""
+    possible = situation.steps()
+    shown = [name for name, step in _STEPS.items() if step in possible and name != "approve"]
+    typed = tried if tried and tried.form.has_text else None
+    if typed and typed.name not in shown:
+        shown.insert(0, typed.name)
+    made = []
+    for name in shown:
+        if typed and typed.name == name:
+            made.append(Offer(name, label(name), typed.form, is_open=True))
+        elif refusal := situation.refusal(_STEPS[name]):
+            made.append(Offer(name, label(name), None, sentence(refusal)))
+        else:
+            is_open = _is_next(name, situation)
+            made.append(Offer(name, label(name), blank(name), is_open=is_open))
+    return sorted(made, key=lambda offer: (offer.form is None, not offer.is_open))
+
+
+def other_steps(situation: Situation) -> list[Offer]:
+    """The steps that the status does not allow, each with the reason."""
+    return [
+        Offer(step.value, label(step.value), None, sentence(refusal))
+        for step in situation.other_steps()
+        if step is not Step.DISSENT and (refusal := situation.refusal(step))
+    ]
+
+
+def label(name: str) -> str:
+    return gettext("Record your rating") if name == "review" else gettext(_STEPS[name].label)
+
+
+def _is_next(name: str, situation: Situation) -> bool:
+    """Whether this is what the claim waits for from this person; its form stands open then."""
+    if name == "propose":
+        return situation.is_mine and situation.status != Status.DISPUTED
+    if name == "review":
+        return situation.status == Status.IN_SECOND_REVIEW and situation.is_mine
+    return name in {"decide", "publish", "reinstate"}

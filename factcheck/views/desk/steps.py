@@ -1,0 +1,127 @@
+"""The steps of a claim: each view takes what was typed to one action, and leads back to the claim.
+
+A refusal writes nothing. It comes back as the claim's page with the rule's sentence and all that
+was typed: 409 where someone saved meanwhile, 422 otherwise.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.actions import claims, reviews, verdicts
+from factcheck.domain.errors import Refusal
+from factcheck.domain.review import Stale
+from factcheck.forms.refusals import sentence
+from factcheck.models import Claim
+from factcheck.views.desk.access import actor, at_desk
+from factcheck.views.desk.offers import Tried
+from factcheck.views.desk.page import claim_page, last_notes, step_form
+
+Action = Callable[..., Any]
+
+
+def take_step(
+    request: HttpRequest, claim_id: int, name: str, action: Action, done: str | Promise
+) -> HttpResponse:
+    """Run one action on what was typed in the form of the step `name`."""
+    if request.method != "POST":  # the language was changed, or somebody signed in, on the way
+        return redirect("desk:claim", claim_id)
+    claim = get_object_or_404(Claim.objects.select_related("article"), pk=claim_id)
+    form = step_form(name, claim, request.POST)
+    if not form.is_valid():
+        return claim_page(request, claim_id, Tried(name, form), 422)
+    try:
+        result = action(claim=claim, by=actor(request), **form.cleaned_data)
+    except Stale as refusal:
+        return claim_page(request, claim_id, Tried(name, form, refusal), 409)
+    except Refusal as refusal:
+        form.add_error(None, sentence(refusal))
+        return claim_page(request, claim_id, Tried(name, form), 422)
+    messages.success(request, str(result if isinstance(result, Promise) else done))
+    return redirect("desk:claim", claim_id)
+
+
+@at_desk
+def take(request: HttpRequest, claim_id: int) -> HttpResponse:
+    return take_step(request, claim_id, "take", claims.take, _("Taken. It is in your hands now."))
+
+
+@at_desk
+def release(request: HttpRequest, claim_id: int) -> HttpResponse:
+    done = _("Put back. Colleagues can take it.")
+    return take_step(request, claim_id, "release", claims.release, done)
+
+
+@at_desk
+def propose(request: HttpRequest, claim_id: int) -> HttpResponse:
+    def action(*, claim: Claim, keep_notes: bool = False, **typed: Any) -> None:
+        notes = last_notes(claim) if keep_notes else {}
+        verdicts.propose(claim=claim, **typed, **notes)
+
+    done = _("Verdict proposed. It waits for a colleague now.")
+    return take_step(request, claim_id, "propose", action, done)
+
+
+@at_desk
+def retract(request: HttpRequest, claim_id: int) -> HttpResponse:
+    done = _("Called back. It is in your hands again.")
+    return take_step(request, claim_id, "retract", verdicts.retract, done)
+
+
+@at_desk
+def begin_review(request: HttpRequest, claim_id: int) -> HttpResponse:
+    done = _("Second review begun. Give your own rating.")
+    return take_step(request, claim_id, "begin_review", reviews.begin_review, done)
+
+
+@at_desk
+def review(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """An own rating, given blind."""
+    return take_step(request, claim_id, "review", _review, "")
+
+
+@at_desk
+def approve(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """The proposed rating, given by someone who looked at it first."""
+    return take_step(request, claim_id, "approve", _review, "")
+
+
+def _review(**typed: Any) -> Promise:
+    row = reviews.review(**typed)
+    if row.rating_id == row.verdict.rating_id:
+        return _("Approved: both ratings are the same. An editor publishes it.")
+    return _("Dissent recorded: the ratings differ. An editor decides.")
+
+
+@at_desk
+def request_changes(request: HttpRequest, claim_id: int) -> HttpResponse:
+    done = _("Changes asked for. The claim is back with its proposer.")
+    return take_step(request, claim_id, "request_changes", reviews.request_changes, done)
+
+
+@at_desk
+def decide(request: HttpRequest, claim_id: int) -> HttpResponse:
+    done = _("Decided for the verdict as proposed. The dissent stays on record.")
+    return take_step(request, claim_id, "decide", reviews.decide, done)
+
+
+@at_desk
+def publish(request: HttpRequest, claim_id: int) -> HttpResponse:
+    done = _("Published. Readers see it now.")
+    return take_step(request, claim_id, "publish", verdicts.publish, done)
+
+
+@at_desk
+def withdraw(request: HttpRequest, claim_id: int) -> HttpResponse:
+    return take_step(request, claim_id, "withdraw", claims.withdraw, _("Withdrawn."))
+
+
+@at_desk
+def reinstate(request: HttpRequest, claim_id: int) -> HttpResponse:
+    done = _("Reinstated. It can be taken again.")
+    return take_step(request, claim_id, "reinstate", claims.reinstate, done)

@@ -1,0 +1,29 @@
+"""What each step asks for, and who reads its reason."""
+
+import pytest
+
+from factcheck.domain.acts import KINDS
+from factcheck.forms import steps
+
+
+@pytest.mark.parametrize(
+    ("form", "read_by"),
+    [
+        (steps.PublishForm, "Readers will see this."),
+        (steps.WithdrawForm, "Readers will see this."),
+        (steps.ReinstateForm, "Readers will see this."),
+        (steps.RetractForm, "Only colleagues read this."),
+        (steps.RequestChangesForm, "Only colleagues read this."),
+        (steps.DecideForm, "Only colleagues read this."),
+        (steps.ProposeForm, "Only colleagues read this."),
+    ],
+)
+def test_the_reason_says_who_reads_it(form, read_by):
+    reason = form().fields["reason"]
+    assert str(reason.help_text) == read_by
+    assert reason.required == (not KINDS[form.kind].standing_reason)
+
+
+def test_notes_are_kept_only_where_there_are_some():
+    assert "keep_notes" not in steps.ProposeForm().fields
+    assert "keep_notes" in steps.ProposeForm(notes=True).fields

@@ -1,0 +1,121 @@
+"""A forgotten password, and an invitation: a link by mail, which works once."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+
+from factcheck.actions import people
+from factcheck.domain.actor import SYSTEM
+from factcheck.mail.invitations import send_invitation
+from factcheck.models import User
+from tests.newsroom import Newsroom, newsroom
+
+NEW = "eleven green bottles"
+
+
+@pytest.fixture
+def room(db: None) -> Newsroom:
+    cache.clear()
+    return newsroom()
+
+
+@pytest.fixture
+def invited(room) -> User:
+    return people.invite(
+        by=SYSTEM,
+        reason="Joins us.",
+        name="Ayu Lestari",
+        username="ayu",
+        role="reviewer",
+        email="Ayu@Example.org",
+    )
+
+
+def links():
+    return re.findall(r"http\S+/password/reset/key/\S+", str(mail.outbox[-1].body))
+
+
+def set_password(link, password=NEW, again=NEW):
+    client = Client()
+    page = client.get(link, follow=True)
+    form = {"password1": password, "password2": again}
+    return client.post(page.redirect_chain[-1][0], form, follow=True).content.decode()
+
+
+def test_from_a_forgotten_password_to_the_desk(room):
+    Client().post("/accounts/password/reset/", {"email": "reviewer@example.org"})
+    letter = mail.outbox[0]
+    assert letter.to == ["reviewer@example.org"]
+    assert letter.subject == "A new password for factcheck"
+    assert "Hello Reviewer," in letter.body
+    assert "You sign in as reviewer." in letter.body
+    [link] = links()
+    assert "Your password is set" in set_password(link)
+    answer = Client().post("/accounts/login/", {"login": "reviewer", "password": NEW})
+    assert answer.status_code == 302
+    assert "This link does not work any more" in Client().get(link, follow=True).content.decode()
+
+
+def test_who_guessed_too_often_gets_in_with_the_new_password(room):
+    for _ in range(6):
+        Client().post("/accounts/login/", {"login": "reviewer", "password": "wrong"})
+    Client().post("/accounts/password/reset/", {"email": "reviewer@example.org"})
+    set_password(links()[0])
+    answer = Client().post("/accounts/login/", {"login": "reviewer", "password": NEW})
+    assert answer.status_code == 302
+
+
+def test_an_unknown_address_gets_the_same_page_and_no_letter(room):
+    known = Client().post("/accounts/password/reset/", {"email": "editor@example.org"}, follow=True)
+    other = Client().post("/accounts/password/reset/", {"email": "who@example.org"}, follow=True)
+    assert known.redirect_chain == other.redirect_chain
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(
+    ("password", "again", "sentence"),
+    [
+        (NEW, "other", "You must type the same password each time."),
+        ("short", "short", "at least 12 characters"),
+        ("", "", "Write a password."),
+    ],
+)
+def test_a_bad_password_is_refused_and_the_link_works_on(room, password, again, sentence):
+    Client().post("/accounts/password/reset/", {"email": "reviewer@example.org"})
+    [link] = links()
+    assert sentence in set_password(link, password, again)
+    assert "Your password is set" in set_password(link)
+
+
+def test_an_invitation_is_written_in_both_languages(invited):
+    send_invitation(invited, "https://checks.example.org/")
+    letter = mail.outbox[0]
+    assert letter.to == ["Ayu@Example.org"]
+    assert "Ayu Lestari" in letter.body
+    english, indonesian = links()
+    assert english.startswith("https://checks.example.org/accounts/password/reset/key/")
+    assert indonesian.startswith("https://checks.example.org/id/accounts/password/reset/key/")
+
+
+def test_an_invitation_leads_in(invited):
+    assert not invited.has_usable_password()
+    send_invitation(invited, "http://testserver")
+    assert "Your password is set" in set_password(links()[0])
+    answer = Client().post("/accounts/login/", {"login": "ayu", "password": NEW})
+    assert answer["Location"] == "/desk/"
+
+
+def test_an_invitation_that_ran_out_is_renewed_by_mail(invited):
+    """However the address was written when it was kept."""
+    Client().post("/accounts/password/reset/", {"email": "ayu@example.org"})
+    assert "Your password is set" in set_password(links()[0])
+
+
+def test_an_invitation_needs_an_address(room):
+    account = User.objects.get(username="reviewer")
+    account.email = ""
+    with pytest.raises(ValueError, match="needs an email address"):
+        send_invitation(account, "http://testserver")

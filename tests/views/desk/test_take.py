@@ -1,0 +1,65 @@
+"""Taking a claim."""
+
+from factcheck.actions import claims, people
+from factcheck.domain.review import Status
+from tests.newsroom import version
+
+
+def test_it_is_in_my_hands(room, claim, desk):
+    mine = desk(room.reviewer).done(claim, "take")
+    assert (mine.status, mine.assignee_id) == (Status.RESEARCHING, room.reviewer.id)
+    assert mine.acts.newest_first()[0].channel == "desk"
+
+
+def test_a_second_click_is_told_kindly_and_takes_nothing_twice(room, claim, desk):
+    mine = desk(room.reviewer)
+    seen = claim.version
+    mine.done(claim, "take")
+    page = mine.refused(claim, "take", version=seen, status=409)
+    assert "You changed this claim yourself" in page
+    assert "You have taken this claim already." in page  # the button, for what is true now
+
+
+def test_someone_was_quicker(room, claim, desk):
+    seen = claim.version
+    desk(room.colleague).done(claim, "take")
+    page = desk(room.reviewer).refused(claim, "take", version=seen, status=409)
+    assert "Someone saved this while you were writing." in page
+    assert "in the hands of Colleague" in page
+
+
+def test_the_author_does_not_check(room, desk):
+    person = room.account(room.reviewer).person
+    claim = room.claim(room.article(authors=[person]))
+    page = desk(room.reviewer).refused(claim, "take")
+    assert "You are an author of this article" in page
+
+
+def test_a_claim_under_review_is_not_taken(room, claim, desk):
+    room.proposed(claim)
+    assert "waits for its second review" in desk(room.colleague).refused(claim, "take")
+
+
+def test_a_page_without_its_version_is_not_believed(room, claim, desk):
+    for version_sent in ("", "x", "0"):
+        page = desk(room.reviewer).refused(claim, "take", version=version_sent)
+        assert "The page was not sent whole." in page
+
+
+def test_one_put_back_can_be_taken(room, claim, desk):
+    claims.take(claim=claim, by=room.colleague, version=version(claim))
+    assert desk(room.colleague).done(claim, "release").status == Status.OPEN
+    assert desk(room.reviewer).done(claim, "take").assignee_id == room.reviewer.id
+
+
+def test_nothing_is_put_back_that_nobody_took(room, claim, desk):
+    assert "nothing to put back" in desk(room.reviewer).refused(claim, "release")
+
+
+def test_a_role_taken_away_meanwhile_closes_the_desk(room, claim, desk):
+    mine = desk(room.reviewer)
+    person = room.account(room.reviewer).person
+    people.change_role(
+        person=person, by=room.administrator, reason="Left.", version=person.version, role="none"
+    )
+    mine.refused(claim, "take", status=403)
