@@ -1,0 +1,20 @@
+"""Every address. English has no prefix, other languages have theirs: /id/articles/…"""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from factcheck.views.health import healthz
+from factcheck.views.media import media
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("media/<path:name>", media, name="media"),
+    *i18n_patterns(
+        path("", include("factcheck.views.public.urls")),
+        path("desk/", include("factcheck.views.desk.urls")),
+        path("accounts/", include("factcheck.views.accounts.urls")),
+        path("admin/", admin.site.urls),
+        prefix_default_language=False,
+    ),
+]
