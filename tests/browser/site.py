@@ -40,10 +40,15 @@ class Account:
 class Site:
     url: str
     var: Path
+    env: dict[str, str]
     # By user name: the demo accounts.
     accounts: dict[str, Account]
     # By user name: the cookies of those who have logged in, so that they need not do it again.
     cookies: dict[str, Any] = field(default_factory=dict)
+
+    def manage(self, *arguments: str) -> None:
+        """Run a command on this site; RuntimeError, with what it printed, where it fails."""
+        manage(list(arguments), self.env)
 
     def account(self, role: str) -> Account:
         """The first demo account with a role."""
@@ -71,7 +76,7 @@ def running_site(var: Path, static: Path) -> Iterator[Site]:
             manage(arguments, env)
         accounts = read_accounts(var / "demo-accounts.txt")
         with serving(port, env, var / "server.log"):
-            yield Site(f"http://127.0.0.1:{port}", var, accounts)
+            yield Site(f"http://127.0.0.1:{port}", var, env, accounts)
 
 
 @contextmanager

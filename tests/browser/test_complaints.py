@@ -38,7 +38,7 @@ class Pages(BaseHTTPRequestHandler):
 def small_site() -> Iterator[Site]:
     server = HTTPServer(("127.0.0.1", 0), Pages)
     threading.Thread(target=server.serve_forever).start()
-    yield Site(f"http://127.0.0.1:{server.server_port}", Path(), {})
+    yield Site(f"http://127.0.0.1:{server.server_port}", Path(), {}, {})
     server.shutdown()
     server.server_close()
 

@@ -62,7 +62,7 @@ def test_the_valuation_is_published_with_its_dissent(article: Article) -> None:
     assert verdict.rating.key == "missing_context"
     reviews = {review.judgement: review for review in verdict.reviews.all()}
     assert set(reviews) == {"rating", "decision"}
-    assert reviews["rating"].rating.key == "false"
+    assert getattr(reviews["rating"].rating, "key", "") == "false"
     assert set(reviews["rating"].note) == {"en", "id"}
     assert len({verdict.proposer_id, *(review.reviewer_id for review in reviews.values())}) == 3
     assert len(verdict.time_notes) == 4
@@ -114,7 +114,7 @@ def entry(file: str, change: Callable[[Any], None]) -> Callable[[Path], None]:
     return spoil
 
 
-BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
+BROKEN: dict[str, tuple[Callable[[Path], Any], str]] = {
     "an unknown rating": (
         entry("claims.json", lambda claims: claims[4].update(rating="maybe")),
         "claims.json, C05: there is no rating “maybe”",
@@ -140,7 +140,7 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
         "is no kind of notice",
     ),
     "no JSON": (
-        lambda folder: (folder / "claims.json").write_text("[{") and None,
+        lambda folder: (folder / "claims.json").write_bytes(b"[{"),
         "claims.json: this is not JSON",
     ),
     "a file missing": (
