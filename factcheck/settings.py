@@ -128,7 +128,7 @@ if TRUSTED_PROXIES:
 
 INSTALLED_APPS = [
     "factcheck",  # first, so that its templates and commands win
-    "django.contrib.admin",
+    "factcheck.admin.config.WorkplaceConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -258,6 +258,16 @@ LOGIN_REDIRECT_URL = "desk:home"
 LOGOUT_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "factcheck.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "factcheck.forms.accounts.LoginForm",
+    "reset_password": "factcheck.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "factcheck.forms.accounts.ResetPasswordKeyForm",
+    "change_password": "factcheck.forms.accounts.ChangePasswordForm",
+}
+# allauth's own would keep each address a second time, in a table of its own.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+# Whoever asks for a link in vain gets no letter: it would offer to make an account.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators invite people; there is nobody to verify

@@ -1,0 +1,1 @@
+"""The editors' workplace: Django's admin, saving by actions alone."""

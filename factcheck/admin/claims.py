@@ -1,0 +1,182 @@
+"""Claims, with their evidence inline and the steps that the rules allow."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.actions.claims import add_claim, edit_claim
+from factcheck.admin.base import NounAdmin, actor_of
+from factcheck.admin.evidence import EvidenceInline
+from factcheck.admin.forms import ActForm
+from factcheck.admin.lists import AssigneeFilter, LookupFilter, StalenessFilter
+from factcheck.admin.step_pages import step_view
+from factcheck.admin.steps import offers
+from factcheck.domain.actor import Actor
+from factcheck.domain.acts import Kind
+from factcheck.domain.vocabulary import ClaimKind
+from factcheck.models import Article, Claim
+from factcheck.templatetags.factcheck import icon
+
+_WORDS = ("quote", "statement", "kinds", "topic", "claimant", "open_questions", "slug")
+# An article's text is long; a claim's page needs it once, a list of claims never.
+_BODIES = ("article__newest__body", "article__newest__text")
+
+
+class ClaimForm(ActForm):
+    kinds = forms.MultipleChoiceField(
+        label=_("Kinds"),
+        choices=[(kind.value, _(kind.label)) for kind in ClaimKind],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,  # the rule says it better
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("topic", "slug"):
+            if name in self.fields and not self.instance.pk:
+                self.fields[name].required = False
+                self.fields[name].help_text = _("Left empty, it is made of the statement.")
+
+
+@admin.register(Claim)
+class ClaimAdmin(NounAdmin):
+    form = ClaimForm
+    kinds = (Kind.CLAIM_ADD, Kind.CLAIM_EDIT)
+    restorable = _WORDS
+    change_form_template = "admin/claim.html"
+    list_display = ("name", "status_and_staleness", "rating", "assignee", "article")
+    list_display_links = ("name",)
+    list_filter = (
+        "status",
+        "rating",
+        StalenessFilter,
+        ("article", LookupFilter),
+        ("assignee", AssigneeFilter),
+    )
+    search_help_text = _("Words of the statement, the quote, the topic or the claimant.")
+    autocomplete_fields = ("article",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("article", "quote", "statement", "kinds"),
+                "description": _(
+                    "The quote stands in the article exactly once; the statement says neutrally "
+                    "what is to be checked."
+                ),
+            },
+        ),
+        (_("About it"), {"fields": ("topic", "claimant", "open_questions", "slug")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("article__newest", "rating", "assignee")
+            .defer(*_BODIES)
+        )
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changelist: Any = super().get_changelist_instance(request)
+        changelist.person_id = actor_of(request).id
+        return changelist
+
+    def view_on_site(self, claim: Claim) -> str | None:
+        """Readers have a page of it only once a verdict was published."""
+        return claim.get_absolute_url() if claim.published_verdict_id else None
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("article",) if obj else ()
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        return [EvidenceInline] if obj else []
+
+    def get_urls(self) -> list[URLPattern]:
+        step = path(
+            "<int:pk>/step/<str:step>/",
+            self.admin_site.admin_view(self.step_view),
+            name="factcheck_claim_step",
+        )
+        return [step, *super().get_urls()]
+
+    def step_view(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
+        """Ask why, and take one step of the process."""
+        return step_view(self, request, pk, step)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        claim: Claim | None = context.get("original")
+        if claim:
+            context |= {
+                "steps": offers(claim, actor_of(request)),
+                "verdicts": list(
+                    claim.verdicts.select_related("rating", "proposer", "act", "publication__act")
+                    .prefetch_related("reviews__reviewer", "reviews__rating")
+                    .order_by("-number")[:50]
+                ),
+                "words": _words(claim),
+            }
+        else:
+            context["article"] = _wanted_article(request)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def record_new(self, by: Actor, form: Any) -> Claim:
+        words = {name: form.cleaned_data[name] for name in _WORDS}
+        reason, article = form.cleaned_data["reason"], form.cleaned_data["article"]
+        return add_claim(article=article, by=by, reason=reason, **words)
+
+    def record_change(self, by: Actor, stored: Claim, form: Any) -> Claim:
+        return edit_claim(
+            claim=stored,
+            by=by,
+            reason=form.cleaned_data["reason"],
+            version=form.cleaned_data["version"],
+            **{name: form.cleaned_data[name] for name in _WORDS},
+        )
+
+    def record_related(self, by: Actor, stored: Claim, form: Any, formsets: Any) -> None:
+        for formset in formsets:
+            formset.record(stored, by, form.cleaned_data["reason"])
+
+    def put_back(self, by: Actor, stored: Claim, row: Any, *, reason: str, version: int) -> None:
+        words = {name: getattr(row, name) for name in _WORDS}
+        edit_claim(claim=stored, by=by, reason=reason, version=version, **words)
+
+    @admin.display(description=_("claim"))
+    def name(self, claim: Claim) -> str:
+        return f"{claim.number}. {claim}"
+
+    @admin.display(description=_("status"))
+    def status_and_staleness(self, claim: Claim) -> SafeString | str:
+        if not claim.stale:
+            return claim.get_status_display()
+        stale = claim.get_stale_display()
+        return format_html("{}<br>{} {}", claim.get_status_display(), icon("stale"), stale)
+
+
+def _words(claim: Claim) -> dict[str, str]:
+    """The article's text around the claim's words, for copying a quote from."""
+    text, anchor = claim.article.newest.text, claim.anchor
+    if anchor.start is None or anchor.end is None:
+        return {"before": text, "exact": "", "after": ""}
+    return {
+        "before": text[: anchor.start],
+        "exact": text[anchor.start : anchor.end],
+        "after": text[anchor.end :],
+    }
+
+
+def _wanted_article(request: HttpRequest) -> Article | None:
+    """The article that a new claim is for, where the link says so."""
+    key = request.POST.get("article") or request.GET.get("article") or ""
+    wanted = Article.objects.select_related("newest").filter(pk=key if key.isdecimal() else 0)
+    return wanted.first()

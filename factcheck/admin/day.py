@@ -1,0 +1,68 @@
+"""The first page: what waits for an editor today. A list is short, and leads to the whole one."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from factcheck.admin.lists import stale_claims
+from factcheck.domain.review import Status
+from factcheck.models import ChangeSet, Claim
+
+_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Claims that wait for one thing. `more` tells that there are others behind those shown."""
+
+    title: str
+    empty: str
+    url: str
+    claims: list[Claim] = field(default_factory=list)
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    waiting: list[Waiting]
+    acts: list[ChangeSet]
+
+
+def day() -> Day:
+    """What waits, and what happened last: a fixed number of queries, each by an index."""
+    claims = Claim.objects.order_by("-id")
+    acts = ChangeSet.objects.select_related("article__newest", "claim").defer(
+        "article__newest__body", "article__newest__text"
+    )
+    return Day(
+        waiting=[
+            _waiting(
+                _("Stale"),
+                _("No verdict is stale: each covers the words that stand there."),
+                "staleness=any",
+                claims.filter(pk__in=stale_claims()).exclude(status=Status.WITHDRAWN),
+            ),
+            _waiting(
+                _("Disputed"),
+                _("Reviewers agree on every claim."),
+                "status__exact=disputed",
+                claims.filter(status=Status.DISPUTED),
+            ),
+            _waiting(
+                _("Waiting for publication"),
+                _("Every approved verdict is published."),
+                "status__exact=approved",
+                claims.filter(status=Status.APPROVED),
+            ),
+        ],
+        acts=list(acts.order_by("-id")[:12]),
+    )
+
+
+def _waiting(title: str, empty: str, query: str, claims: QuerySet[Any]) -> Waiting:
+    found = list(claims.select_related("rating")[: _SHOWN + 1])
+    url = f"{reverse('admin:factcheck_claim_changelist')}?{query}"
+    return Waiting(title, empty, url, found[:_SHOWN], len(found) > _SHOWN)

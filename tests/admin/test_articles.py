@@ -1,0 +1,205 @@
+"""Articles in the admin: entered, described, revised."""
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from factcheck.actions import articles
+from factcheck.models import Article, ChangeSet, Notice, Revision
+from tests.admin.pages import Visitor, form_in, text_of
+from tests.newsroom import TEXT, Newsroom, version
+
+NEW: dict[str, Any] = {
+    "headline": "A bridge at last",
+    "html": TEXT,
+    "publisher": "The Daily",
+    "language": "en",
+    "reason": "To be checked.",
+}
+
+
+def picture(colour: str = "navy") -> SimpleUploadedFile:
+    content = io.BytesIO()
+    Image.new("RGB", (8, 8), colour).save(content, "PNG")
+    return SimpleUploadedFile("bridge.png", content.getvalue(), "image/png")
+
+
+def test_an_article_is_entered(newsroom: Newsroom, editor: Visitor) -> None:
+    author = newsroom.account(newsroom.reviewer).person
+    answer = editor.save(
+        "article/add/",
+        **NEW,
+        upload=picture(),
+        image_alt_en="A bridge.",
+        authors=[author.pk],
+        published_earliest="2019-05-05",
+        published_latest="2019-05-06",
+    )
+    article = Article.objects.select_related("newest").get()
+    assert answer.status_code == 302
+    assert article.slug == "a-bridge-at-last"
+    assert article.newest.image_alt == {"en": "A bridge."}
+    assert str(article.newest.image.name).endswith(".png")
+    assert [row.person for row in article.authorships.all()] == [author]
+    assert ChangeSet.objects.latest("id").reason == "To be checked."
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"reason": ""}, "Say why: a reason is kept with every change."),
+        ({"html": "<img src=x>"}, "There is no text here."),
+        (
+            {"published_earliest": "2019-05-06", "published_latest": "2019-05-05"},
+            "The range ends (2019-05-05) before it starts (2019-05-06).",
+        ),
+        ({"effective_on": "2999-01-01"}, "2999-01-01 is in the future."),
+        ({"upload": SimpleUploadedFile("x.png", b"no picture")}, "not a JPEG, PNG or WebP"),
+    ],
+)
+def test_an_article_is_refused(
+    newsroom: Newsroom, editor: Visitor, typed: dict[str, Any], sentence: str
+) -> None:
+    acts = ChangeSet.objects.count()
+    answer = editor.save("article/add/", **NEW | {"byline": "A. Writer"} | typed)
+    assert sentence in text_of(answer)
+    assert form_in(answer)["byline"] == "A. Writer"
+    assert not Article.objects.exists()
+    assert ChangeSet.objects.count() == acts
+
+
+def test_an_address_is_given_once(newsroom: Newsroom, editor: Visitor) -> None:
+    newsroom.article()
+    answer = editor.save("article/add/", **NEW, slug="a-bridge-at-last")
+    assert "The address “a-bridge-at-last” belongs to something else." in text_of(answer)
+
+
+def test_details_and_authors_are_changed(newsroom: Newsroom, editor: Visitor) -> None:
+    article = newsroom.article()
+    path = f"article/{article.pk}/change/"
+    author = newsroom.account(newsroom.colleague).person
+    editor.save(path, byline="A. Writer", authors=[author.pk], reason="Found out.")
+    article.refresh_from_db()
+    assert article.byline == "A. Writer"
+    assert [row.person for row in article.authorships.all()] == [author]
+    editor.save(path, authors=[], reason="It was someone else.")
+    assert not article.authorships.exists()
+    history = editor.read(f"article/{article.pk}/history/")
+    assert "Colleague" in history
+    assert "It was someone else." in history
+
+
+def test_a_range_that_ends_before_it_starts(newsroom: Newsroom, editor: Visitor) -> None:
+    article = newsroom.article()
+    answer = editor.save(
+        f"article/{article.pk}/change/",
+        published_earliest="2019-05-06",
+        published_latest="2019-05-05",
+        reason="Dates.",
+    )
+    assert "before it starts" in text_of(answer)
+    assert version(article) == 1
+
+
+def test_two_people_describe_one_article(newsroom: Newsroom, editor: Visitor) -> None:
+    article = newsroom.article()
+    path = f"article/{article.pk}/change/"
+    form = editor.form(path)
+    articles.edit_article(
+        article=article, by=newsroom.administrator, reason="Name.", version=1, publisher="Daily"
+    )
+    answer = editor.send(path, form | {"publisher": "The Daily News", "reason": "Full name."})
+    assert "Someone saved this while you were writing." in text_of(answer)
+    again = form_in(answer)
+    assert (again["publisher"], again["keep-publisher"]) == ("The Daily News", "typed")
+    assert editor.send(path, again).status_code == 302
+    article.refresh_from_db()
+    assert article.publisher == "The Daily News"
+
+
+def test_a_revision_tells_what_it_did(newsroom: Newsroom, editor: Visitor) -> None:
+    article = newsroom.article()
+    claim = newsroom.claim(article)
+    newsroom.published(claim)
+    newsroom.claim(article, "The fare was two euros")
+    path = f"/admin/factcheck/article/{article.pk}/revise/"
+    answer = editor.client.post(
+        path,
+        editor.form(f"article/{article.pk}/revise/")
+        | {
+            "html": TEXT.replace("12 million", "13 million"),
+            "reason": "The city corrected itself.",
+            "notice_kind": "correction",
+            "notice_text_en": "The bridge cost 13 million euros.",
+        },
+        follow=True,
+    )
+    said = text_of(answer)
+    assert "Revision 2 is recorded. 1 of 2 claims needs another look." in said or (
+        "Revision 2 is recorded. 1 of 2 claims need another look." in said
+    )
+    assert f"/admin/factcheck/claim/{claim.pk}/change/" in said
+    claim.refresh_from_db()
+    assert claim.stale == "number"
+    assert Notice.objects.get().kind == "correction"
+
+
+def test_new_words_on_a_picture_keep_its_file(newsroom: Newsroom, editor: Visitor) -> None:
+    editor.save("article/add/", **NEW, upload=picture())
+    article = Article.objects.get()
+    path = f"article/{article.pk}/revise/"
+    editor.save(path, image_alt_en="The new bridge.", reason="For those who can't see it.")
+    first, second = Revision.objects.order_by("number")
+    assert second.image.name == first.image.name
+    assert second.image_alt == {"en": "The new bridge."}
+    assert second.body == first.body
+    editor.save(path, remove_picture="on", reason="No licence.")
+    assert not Revision.objects.get(number=3).image
+
+
+def test_a_revision_without_a_change(newsroom: Newsroom, editor: Visitor) -> None:
+    article = newsroom.article()
+    path = f"article/{article.pk}/revise/"
+    editor.save(path, html=TEXT, reason="Again.")
+    assert Revision.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"reason": ""}, "Say why: a reason is kept with every change."),
+        ({"html": "<p></p>"}, "There is no text here."),
+        ({"effective_on": "2018-01-01"}, "The revision before this dates from 2019-12-24."),
+        ({"notice_text_en": "Mind this."}, "Say what kind of notice it is"),
+        ({"notice_kind": "update"}, "Write it in at least one language."),
+    ],
+)
+def test_a_revision_is_refused(
+    newsroom: Newsroom, editor: Visitor, typed: dict[str, Any], sentence: str
+) -> None:
+    article = newsroom.article(effective_on=date(2019, 12, 24))
+    path = f"article/{article.pk}/revise/"
+    answer = editor.save(path, **{"headline": "A bridge", "reason": "Shorter."} | typed)
+    assert sentence in text_of(answer)
+    assert form_in(answer)["headline"] == "A bridge"
+    assert Revision.objects.count() == 1
+
+
+def test_two_people_revise_one_article(newsroom: Newsroom, editor: Visitor) -> None:
+    article = newsroom.article()
+    path = f"article/{article.pk}/revise/"
+    form = editor.form(path)
+    articles.record_revision(
+        article=article, by=newsroom.administrator, reason="x", version=1, headline="The bridge"
+    )
+    mine = TEXT.replace("two euros", "three euros")
+    answer = editor.send(path, form | {"html": mine, "reason": "The fare."})
+    assert "Someone saved this while you were writing." in text_of(answer)
+    again = form_in(answer)
+    assert again["html"].split() == mine.split()
+    assert editor.send(path, again).status_code == 302
+    assert Revision.objects.count() == 3
