@@ -70,9 +70,9 @@ def create_article(
             slug=slug or free_slug(Addressed.ARTICLE, headline),
             **details,
         )
+        give_address(Addressed.ARTICLE, article.slug, article.pk)
         article.save()
         Revision(id=revision_id, article=article, number=1, **content).save()
-        give_address(Addressed.ARTICLE, article.slug, article.pk)
         Authorship.objects.bulk_create(
             Authorship(article=article, person=person) for person in authors
         )

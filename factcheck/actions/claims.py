@@ -55,9 +55,9 @@ def add_claim(
         claim.slug = slug or free_slug(Addressed.CLAIM, claim.topic)
         claim.anchor = anchoring.place(claim, article.newest, quote)
         claim.quote = claim.anchor.exact
+        give_address(Addressed.CLAIM, claim.slug, claim.pk)
         claim.save()
         claim.anchor.save()
-        give_address(Addressed.CLAIM, claim.slug, claim.pk)
     return claim
 
 
