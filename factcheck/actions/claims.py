@@ -8,12 +8,13 @@ from django.db.models import Max
 from factcheck.actions import anchoring
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.actions.addresses import free_slug, give_address
+from factcheck.actions.steps import taken
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.languages import cleaned, required
 from factcheck.domain.permissions import Task, check_may
-from factcheck.domain.review import Status, Step, check_not_author, next_status
+from factcheck.domain.review import Step
 from factcheck.domain.vocabulary import Addressed, ClaimKind
 from factcheck.models import Article, Claim
 from factcheck.models.act import draw_ids
@@ -104,66 +105,29 @@ def edit_claim(
 
 def take(*, claim: Claim, by: Actor, version: int, reason: str = "") -> Claim:
     """Take a claim for checking; one whose verdict stands is checked anew."""
-    check_may(by, Task.CHECK)
-    with editorial_act(
-        article=claim.article, claim=claim, by=by, kind=Kind.CLAIM_TAKE, reason=reason
-    ):
-        claim = locked(claim, version)
-        if claim.status == Status.RESEARCHING and claim.assignee_id == by.person:
-            raise BadClaim(N_("You have taken this claim already."))
-        check_not_author(by.person, author_ids(claim))
-        move(claim, Step.TAKE)
-        claim.assignee_id = by.person
-        claim.save()
-    return claim
+    with taken(Step.TAKE, claim=claim, by=by, version=version, reason=reason) as situation:
+        situation.claim.assignee_id = by.person
+    return situation.claim
 
 
 def release(*, claim: Claim, by: Actor, version: int, reason: str = "") -> Claim:
     """Put a claim back for a colleague."""
-    check_may(by, Task.CHECK)
-    with editorial_act(
-        article=claim.article, claim=claim, by=by, kind=Kind.CLAIM_RELEASE, reason=reason
-    ):
-        claim = locked(claim, version)
-        move(claim, Step.RELEASE)
-        claim.assignee = None
-        claim.save()
-    return claim
+    with taken(Step.RELEASE, claim=claim, by=by, version=version, reason=reason) as situation:
+        situation.claim.assignee = None
+    return situation.claim
 
 
 def withdraw(*, claim: Claim, by: Actor, version: int, reason: str) -> Claim:
     """Withdraw a claim. One that was published keeps its page, with the reason on top."""
-    check_may(by, Task.PUBLISH)
-    with editorial_act(
-        article=claim.article, claim=claim, by=by, kind=Kind.CLAIM_WITHDRAW, reason=reason
-    ):
-        claim = locked(claim, version)
-        move(claim, Step.WITHDRAW)
-        claim.assignee = None
-        claim.save()
-    return claim
+    with taken(Step.WITHDRAW, claim=claim, by=by, version=version, reason=reason) as situation:
+        situation.claim.assignee = None
+    return situation.claim
 
 
 def reinstate(*, claim: Claim, by: Actor, version: int, reason: str) -> Claim:
     """Take a withdrawal back."""
-    check_may(by, Task.PUBLISH)
-    with editorial_act(
-        article=claim.article, claim=claim, by=by, kind=Kind.CLAIM_REINSTATE, reason=reason
-    ):
-        claim = locked(claim, version)
-        move(claim, Step.REINSTATE)
-        claim.save()
-    return claim
-
-
-def author_ids(claim: Claim) -> set[int]:
-    """The people who wrote the claim's article, and so may not check it."""
-    return set(claim.article.authorships.values_list("person_id", flat=True))
-
-
-def move(claim: Claim, step: Step) -> None:
-    published = claim.published_verdict_id is not None
-    claim.status = next_status(Status(claim.status), step, published=published)
+    with taken(Step.REINSTATE, claim=claim, by=by, version=version, reason=reason) as situation:
+        return situation.claim
 
 
 def _replace_quote(claim: Claim, quote: str) -> None:

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import transaction
 
 from factcheck.actions.acts import editorial_act, locked
-from factcheck.actions.claims import author_ids
 from factcheck.actions.sources import SourceDetails, add_source
+from factcheck.actions.steps import author_ids
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
 from factcheck.domain.errors import N_, Refusal

@@ -7,8 +7,10 @@ Refusal whose sentence that person may read. Every path (desk, admin, commands) 
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from factcheck.domain.acts import Kind
 from factcheck.domain.changes import kind_of_change
 from factcheck.domain.errors import N_, Refusal
+from factcheck.domain.permissions import Task
 from factcheck.domain.vocabulary import Staleness, Word
 
 
@@ -45,20 +47,24 @@ class Step(Word):
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """From which statuses a step may be taken, and where it leads.
+    """From which statuses a step may be taken, where it leads, whose task it is, and what kind of
+    act records it.
 
     `target` None is the resting status: published where a verdict stands, else open.
     """
 
     sources: frozenset[Status]
     target: Status | None
+    task: Task
+    kind: Kind
 
 
-def _from(*sources: Status, to: Status | None) -> Transition:
-    return Transition(frozenset(sources), to)
+def _from(*sources: Status, to: Status | None, task: Task, kind: Kind) -> Transition:
+    return Transition(frozenset(sources), to, task, kind)
 
 
 _UNDER_REVIEW = (Status.PROPOSED, Status.IN_SECOND_REVIEW)
+_PROPOSED = (*_UNDER_REVIEW, Status.DISPUTED, Status.APPROVED)
 
 TRANSITIONS: dict[Step, Transition] = {
     Step.TAKE: _from(
@@ -67,25 +73,46 @@ TRANSITIONS: dict[Step, Transition] = {
         Status.CHANGES_REQUESTED,
         Status.PUBLISHED,  # checked anew, while its verdict stands
         to=Status.RESEARCHING,
+        task=Task.CHECK,
+        kind=Kind.CLAIM_TAKE,
     ),
-    Step.RELEASE: _from(Status.RESEARCHING, to=None),
+    Step.RELEASE: _from(Status.RESEARCHING, to=None, task=Task.CHECK, kind=Kind.CLAIM_RELEASE),
     Step.PROPOSE: _from(
         Status.RESEARCHING,
         Status.CHANGES_REQUESTED,
         Status.DISPUTED,
         to=Status.PROPOSED,
+        task=Task.CHECK,
+        kind=Kind.VERDICT_PROPOSE,
     ),
-    Step.RETRACT: _from(*_UNDER_REVIEW, Status.DISPUTED, Status.APPROVED, to=Status.RESEARCHING),
-    Step.BEGIN_REVIEW: _from(Status.PROPOSED, to=Status.IN_SECOND_REVIEW),
-    Step.APPROVE: _from(*_UNDER_REVIEW, to=Status.APPROVED),
-    Step.DISSENT: _from(*_UNDER_REVIEW, to=Status.DISPUTED),
+    Step.RETRACT: _from(
+        *_PROPOSED, to=Status.RESEARCHING, task=Task.CHECK, kind=Kind.VERDICT_RETRACT
+    ),
+    Step.BEGIN_REVIEW: _from(
+        Status.PROPOSED, to=Status.IN_SECOND_REVIEW, task=Task.CHECK, kind=Kind.REVIEW_BEGIN
+    ),
+    Step.APPROVE: _from(
+        *_UNDER_REVIEW, to=Status.APPROVED, task=Task.CHECK, kind=Kind.REVIEW_APPROVE
+    ),
+    Step.DISSENT: _from(
+        *_UNDER_REVIEW, to=Status.DISPUTED, task=Task.CHECK, kind=Kind.REVIEW_DISSENT
+    ),
     Step.REQUEST_CHANGES: _from(
-        *_UNDER_REVIEW, Status.DISPUTED, Status.APPROVED, to=Status.CHANGES_REQUESTED
+        *_PROPOSED, to=Status.CHANGES_REQUESTED, task=Task.CHECK, kind=Kind.REVIEW_CHANGES
     ),
-    Step.DECIDE: _from(Status.DISPUTED, to=Status.APPROVED),
-    Step.PUBLISH: _from(Status.APPROVED, to=Status.PUBLISHED),
-    Step.WITHDRAW: _from(*(set(Status) - {Status.WITHDRAWN}), to=Status.WITHDRAWN),
-    Step.REINSTATE: _from(Status.WITHDRAWN, to=None),
+    Step.DECIDE: _from(
+        Status.DISPUTED, to=Status.APPROVED, task=Task.PUBLISH, kind=Kind.DISPUTE_DECIDE
+    ),
+    Step.PUBLISH: _from(
+        Status.APPROVED, to=Status.PUBLISHED, task=Task.PUBLISH, kind=Kind.VERDICT_PUBLISH
+    ),
+    Step.WITHDRAW: _from(
+        *(set(Status) - {Status.WITHDRAWN}),
+        to=Status.WITHDRAWN,
+        task=Task.PUBLISH,
+        kind=Kind.CLAIM_WITHDRAW,
+    ),
+    Step.REINSTATE: _from(Status.WITHDRAWN, to=None, task=Task.PUBLISH, kind=Kind.CLAIM_REINSTATE),
 }
 
 

@@ -345,3 +345,15 @@ def test_another_quote_is_placed_anew_and_judged_by_its_words(
     claim.refresh_from_db()
     assert claim.anchor.exact == claim.quote == "The old ferry stopped in June."
     assert claim.stale
+
+
+def test_a_claim_in_hand_is_put_back_by_who_took_it_or_an_editor(
+    newsroom: Newsroom, claim: Claim
+) -> None:
+    claims.take(claim=claim, by=newsroom.reviewer, version=version(claim))
+    refused(
+        "or an editor, puts it back",
+        lambda: claims.release(claim=claim, by=newsroom.colleague, version=version(claim)),
+    )
+    claims.release(claim=claim, by=newsroom.editor, version=version(claim))
+    assert status(claim) == "open"

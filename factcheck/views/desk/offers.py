@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from factcheck.actions.steps import Situation
 from factcheck.domain.errors import Refusal
 from factcheck.domain.review import Status, Step
 from factcheck.forms import steps as forms
 from factcheck.forms.refusals import sentence
-from factcheck.views.desk.situation import Situation
 
 #: The form of each step. Approval and dissent are one: an own rating, compared afterwards.
 FORMS: dict[str, type[forms.VersionForm]] = {
@@ -84,8 +84,8 @@ def other_steps(situation: Situation) -> list[Offer]:
     """The steps that the status does not allow, each with the reason."""
     return [
         Offer(step.value, label(step.value), None, sentence(refusal))
-        for step in situation.other_steps()
-        if step is not Step.DISSENT and (refusal := situation.refusal(step))
+        for step in Step
+        if step not in (*situation.steps(), Step.DISSENT) and (refusal := situation.refusal(step))
     ]
 
 

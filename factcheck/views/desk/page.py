@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 
+from factcheck.actions.steps import Situation
 from factcheck.domain.review import Status, Step
 from factcheck.domain.vocabulary import ClaimKind
 from factcheck.forms import steps as forms
@@ -15,7 +16,6 @@ from factcheck.views.desk import queues, record
 from factcheck.views.desk.access import actor
 from factcheck.views.desk.article import marked
 from factcheck.views.desk.offers import FORMS, Tried, offers, other_steps
-from factcheck.views.desk.situation import Situation
 
 ACTS = 12  # lines of history on the page of the claim
 ROWS = 5  # rows of each list beside it

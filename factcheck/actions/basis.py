@@ -1,0 +1,40 @@
+"""What a verdict rested on when it was proposed, and what it would rest on now."""
+
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+
+from factcheck.actions.anchoring import words_at
+from factcheck.domain.review import Basis
+from factcheck.models import Claim, Evidence, Source, Verdict
+
+
+def pending(claim: Claim) -> Verdict:
+    """The claim's newest verdict: the one under review while there is one."""
+    return claim.verdicts.select_related("anchor__revision", "claim_row").latest("number")
+
+
+def judged_basis(verdict: Verdict) -> Basis:
+    """What a verdict rested on when it was proposed."""
+    rows = verdict.evidence.values_list("evidence_row_id", "source_row_id")
+    return Basis(verdict.claim_row.statement, words_at(verdict.anchor), frozenset(rows))
+
+
+def present_basis(claim: Claim) -> Basis:
+    """What a verdict proposed now would rest on."""
+    return Basis(claim.statement, words_at(claim.anchor), frozenset(evidence_rows(claim)))
+
+
+def evidence_rows(claim: Claim) -> list[tuple[int, int]]:
+    """The newest history rows of each piece of the claim's evidence, and of its source."""
+
+    def newest(model: Any, reference: str) -> Subquery:
+        rows = model.history.filter(id=OuterRef(reference)).order_by("-act_id", "-history_id")
+        return Subquery(rows.values("history_id")[:1])
+
+    return list(
+        Evidence.objects.filter(claim=claim)
+        .order_by("id")
+        .annotate(evidence_row=newest(Evidence, "id"), source_row=newest(Source, "source_id"))
+        .values_list("evidence_row", "source_row")
+    )

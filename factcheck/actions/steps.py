@@ -1,0 +1,173 @@
+"""The steps of a claim's process, judged in one place.
+
+A page asks which steps a person may take now, and why not the others (`Situation.refusal`); the
+action asks the same again under its lock (`taken`), whatever the page said.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+
+from factcheck.actions.acts import editorial_act, locked
+from factcheck.actions.basis import judged_basis, pending, present_basis
+from factcheck.domain.actor import Actor
+from factcheck.domain.errors import N_, Refusal
+from factcheck.domain.permissions import Task, check_may, may
+from factcheck.domain.review import (
+    TRANSITIONS,
+    Outdated,
+    Status,
+    Step,
+    WrongStatus,
+    check_not_author,
+    check_proposer,
+    check_second_person,
+    check_unchanged,
+    next_status,
+)
+from factcheck.domain.vocabulary import Judgement
+from factcheck.models import Claim, Verdict
+
+
+@dataclass
+class Situation:
+    """A claim as it stands, and the person who would take a step."""
+
+    claim: Claim
+    by: Actor
+
+    @property
+    def status(self) -> Status:
+        return Status(self.claim.status)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The newest verdict. Ask only where the status says that there is one."""
+        return pending(self.claim)
+
+    @property
+    def is_mine(self) -> bool:
+        return self.claim.assignee_id == self.by.person
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether this person may give an own rating, and so should not see the proposed one."""
+        under_review = self.status in TRANSITIONS[Step.APPROVE].sources
+        return under_review and not self.authorship and not self.second_person
+
+    def steps(self) -> list[Step]:
+        """The steps that the status allows, whoever asks."""
+        return [step for step in Step if self.status in TRANSITIONS[step].sources]
+
+    def refusal(self, step: Step) -> Refusal | None:
+        """Why this person may not take a step now, or None where they may."""
+        return _refused(lambda: self.check(step))
+
+    def check(self, step: Step) -> Status:
+        """The status that a step leads to, where this person may take it now; else a Refusal."""
+        check_may(self.by, TRANSITIONS[step].task)
+        published = self.claim.published_verdict_id is not None
+        target = next_status(self.status, step, published=published)
+        for check in _CHECKS.get(step, ()):
+            check(self)
+        return target
+
+    # Each rule is asked once a page, though several steps obey it.
+
+    @cached_property
+    def authorship(self) -> Refusal | None:
+        return _refused(lambda: check_not_author(self.by.person, author_ids(self.claim)))
+
+    @cached_property
+    def second_person(self) -> Refusal | None:
+        """An earlier wish for changes doesn't bar from reviewing; a rating does."""
+        rated = self.verdict.reviews.exclude(judgement=Judgement.CHANGES)
+        reviewers = set(rated.values_list("reviewer_id", flat=True))
+        proposer = self.verdict.proposer_id
+        return _refused(lambda: check_second_person(self.by.person, proposer, reviewers))
+
+    @cached_property
+    def basis(self) -> Refusal | None:
+        judged = judged_basis(self.verdict)
+        return _refused(lambda: check_unchanged(judged, present_basis(self.claim)))
+
+
+@contextmanager
+def taken(step: Step, *, claim: Claim, by: Actor, version: int, reason: str) -> Iterator[Situation]:
+    """Take a step: an act in which the claim is locked, judged and moved, and saved at the end.
+
+    Raises whatever refuses the step, before anything is written.
+    """
+    kind = TRANSITIONS[step].kind
+    with editorial_act(article=claim.article, claim=claim, by=by, kind=kind, reason=reason):
+        situation = Situation(locked(claim, version), by)
+        situation.claim.status = situation.check(step)
+        yield situation
+        situation.claim.save()
+
+
+def author_ids(claim: Claim) -> set[int]:
+    """The people who wrote the claim's article, and so may not check it."""
+    return set(claim.article.authorships.values_list("person_id", flat=True))
+
+
+def _refused(check: Callable[[], object]) -> Refusal | None:
+    try:
+        check()
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def _not_author(situation: Situation) -> None:
+    if situation.authorship:
+        raise situation.authorship
+
+
+def _second_person(situation: Situation) -> None:
+    if situation.second_person:
+        raise situation.second_person
+
+
+def _unchanged(situation: Situation) -> None:
+    if situation.basis:
+        raise situation.basis
+
+
+def _not_taken_already(situation: Situation) -> None:
+    if situation.status is Status.RESEARCHING and situation.is_mine:
+        raise WrongStatus(N_("You have taken this claim already."))
+
+
+def _in_hand_or_editor(situation: Situation) -> None:
+    if not situation.is_mine and not may(situation.by.role, Task.EDIT):
+        raise WrongStatus(N_("Only who has taken a claim, or an editor, puts it back."))
+
+
+def _in_its_place(situation: Situation) -> None:
+    if situation.claim.anchor.start is None:
+        raise Outdated(N_("The claim's words are gone from the article. Give it a new quote."))
+
+
+def _not_proposer(situation: Situation) -> None:
+    check_second_person(situation.by.person, situation.verdict.proposer_id, ())
+
+
+def _proposer(situation: Situation) -> None:
+    check_proposer(situation.by.person, situation.verdict.proposer_id)
+
+
+#: What a step asks beside the status and the role.
+_CHECKS: dict[Step, tuple[Callable[[Situation], None], ...]] = {
+    Step.TAKE: (_not_taken_already, _not_author),
+    Step.RELEASE: (_in_hand_or_editor,),
+    Step.PROPOSE: (_not_author, _in_its_place),
+    Step.RETRACT: (_proposer,),
+    Step.BEGIN_REVIEW: (_not_author, _second_person),
+    Step.APPROVE: (_not_author, _second_person, _unchanged),
+    Step.DISSENT: (_not_author, _second_person, _unchanged),
+    Step.REQUEST_CHANGES: (_not_author, _not_proposer),
+    Step.DECIDE: (_not_author, _second_person, _unchanged),
+    Step.PUBLISH: (_unchanged,),
+}
