@@ -11,12 +11,15 @@ from django.utils import timezone
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind, reason_for
 from factcheck.domain.chain import NOTHING_BEFORE, new_nonce
-from factcheck.domain.review import check_version
+from factcheck.domain.errors import N_
+from factcheck.domain.review import Stale, check_version
 from factcheck.models import Article, ChangeSet, Claim, TrackedModel
 from factcheck.models.act import OpenAct, draw_ids, enter, open_act
 from factcheck.models.fingerprints import ACT_FORMS
 
-_LOCKS = 0x0FAC  # our own space among PostgreSQL's advisory locks
+_LOCKS = 0x0FAC  # our own space among PostgreSQL's advisory locks: there, articles by their keys,
+NEWSROOM = 0  # … and what is no article
+ADDRESSES = -1
 
 M = TypeVar("M", bound=TrackedModel)
 
@@ -45,7 +48,7 @@ def editorial_act(
         raise NestedAct("An act is open already.")
     why = reason_for(kind, reason)
     with transaction.atomic():
-        _lock_chain(article.pk if article else None)
+        lock(article.pk if article else NEWSROOM)
         act = OpenAct(
             id=draw_ids(ChangeSet, 1)[0],
             actor=by,
@@ -62,18 +65,25 @@ def editorial_act(
 
 
 def locked(thing: M, version: int | None = None) -> M:
-    """The thing as it is stored now, with its row locked; refused if `version` is an older one."""
-    row: M = type(thing).objects.select_for_update().get(pk=thing.pk)  # type: ignore[assignment]
+    """The thing as it is stored now, with its row locked.
+
+    Raises Stale where `version` is an older one, or where the thing is gone.
+    """
+    rows = type(thing).objects.select_for_update().filter(pk=thing.pk)
+    row: M | None = rows.first()  # type: ignore[assignment]
+    if row is None:
+        raise Stale(N_("Someone removed this while you were writing. Copy what you need of yours."))
     check_version(version, row.version)
     return row
 
 
-def _lock_chain(article_id: int | None) -> None:
+def lock(key: int) -> None:
+    """Wait for everyone else who holds this lock, and hold it until the transaction ends."""
     # On SQLite the transaction has held the one write lock since it began.
     if connection.vendor == "postgresql":
+        number = key % 2**31 if key > 0 else key  # two articles that share a lock merely wait
         with connection.cursor() as cursor:
-            key = (article_id or 0) % 2**31
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCKS, key])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCKS, number])
 
 
 def _record(act: OpenAct, kind: Kind, reason: str, effective_on: date | None) -> None:

@@ -2,6 +2,7 @@
 
 from django.utils.text import slugify
 
+from factcheck.actions.acts import ADDRESSES, lock
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.vocabulary import Addressed
 from factcheck.models import Address
@@ -25,7 +26,11 @@ def give_address(noun: Addressed, slug: str, object_id: int) -> None:
 
 
 def free_slug(noun: Addressed, text: str) -> str:
-    """A slug made of `text` that nothing has, or ever had."""
+    """A slug made of `text` that nothing has, or ever had.
+
+    Nobody else chooses one until the transaction ends: chains alone would let two acts agree.
+    """
+    lock(ADDRESSES)
     stem = slugify(text)[:SLUG_LIMIT].strip("-") or noun.value
     taken = set(
         Address.objects.filter(noun=noun, slug__startswith=stem).values_list("slug", flat=True)

@@ -19,7 +19,8 @@ def place(claim: Claim, revision: Revision, quote: str) -> Anchor:
     """
     [number] = draw_ids(Anchor, 1)
     found = anchors.locate(revision.text, quote)
-    return Anchor(id=number, claim_id=claim.pk, revision=revision, **_place_of(found))
+    placed = {"state": AnchorState.PLACED, **_place_of(found)}
+    return Anchor(id=number, claim_id=claim.pk, revision=revision, **placed)
 
 
 def words_at(anchor: Anchor) -> Words:
@@ -32,42 +33,58 @@ def words_at(anchor: Anchor) -> Words:
 
 
 def refresh_staleness(claim: Claim) -> None:
-    """Set `claim.stale` by comparing the words that were judged with those there now."""
+    """Set `claim.stale` by comparing the words that were judged with those there now.
+
+    Words that a person placed after the judgement are others: those judged are lost.
+    """
     if claim.published_verdict:
-        judged = words_at(claim.published_verdict.anchor)
-        claim.stale = staleness(judged, words_at(claim.anchor)) or ""
+        judged = claim.published_verdict.anchor
+        placed = claim.anchors.filter(state=AnchorState.PLACED, id__gt=judged.pk)
+        now = Words(None, "") if placed.exists() else words_at(claim.anchor)
+        claim.stale = staleness(words_at(judged), now) or ""
 
 
 def follow_claims(article: Article, revision: Revision) -> None:
     """Give every claim its anchor in a new revision, and mark the verdicts that became stale."""
     claims = list(
         article.claims.select_for_update(of=("self",))
-        .select_related("published_verdict__anchor__revision")
+        .select_related("anchor", "published_verdict__anchor__revision")
+        .defer("published_verdict__anchor__revision__body")
         .order_by("number")
     )
-    placed = _newest_places(claims)
-    followed: dict[int, anchors.Followed] = {}
-    by_revision: dict[Revision, list[Anchor]] = defaultdict(list)
-    for anchor in placed.values():
-        by_revision[anchor.revision].append(anchor)
-    for old, there in by_revision.items():
-        results = anchors.follow(old.text, revision.text, [_as_domain(anchor) for anchor in there])
-        followed |= {anchor.claim_id: result for anchor, result in zip(there, results, strict=True)}
+    followed = _followed(_places(claims), revision)
     rows = [
         Anchor(id=number, claim=claim, revision=revision, **_columns(followed[claim.pk]))
         for claim, number in zip(claims, draw_ids(Anchor, len(claims)), strict=True)
     ]
     for claim, anchor in zip(claims, rows, strict=True):
         claim.anchor = anchor
+        claim.quote = anchor.exact or claim.quote
         refresh_staleness(claim)
         claim.save()
     Anchor.objects.bulk_create(rows)
 
 
-def _newest_places(claims: Iterable[Claim]) -> dict[int, Anchor]:
-    """For each claim the newest anchor with a place: a lost one's words are looked for again."""
-    there = Anchor.objects.filter(claim__in=list(claims), start__isnull=False)
-    return {anchor.claim_id: anchor for anchor in there.select_related("revision").order_by("id")}
+def _places(claims: Iterable[Claim]) -> list[Anchor]:
+    """Each claim's newest anchor with a place: the words of a lost one are looked for again."""
+    lost = [claim for claim in claims if claim.anchor.start is None]
+    before = Anchor.objects.filter(claim__in=lost, start__isnull=False).order_by("id")
+    found = {anchor.claim_id: anchor for anchor in before} if lost else {}
+    return [found.get(claim.pk, claim.anchor) for claim in claims]
+
+
+def _followed(places: Iterable[Anchor], revision: Revision) -> dict[int, anchors.Followed]:
+    """What became of each claim's words, by the claim's key; each old text is compared once."""
+    by_revision: dict[int, list[Anchor]] = defaultdict(list)
+    for place_ in places:
+        by_revision[place_.revision_id].append(place_)
+    texts = dict(Revision.objects.filter(id__in=by_revision).values_list("id", "text"))
+    followed: dict[int, anchors.Followed] = {}
+    for revision_id, there in by_revision.items():
+        spans = [_as_domain(anchor) for anchor in there]
+        results = anchors.follow(texts[revision_id], revision.text, spans)
+        followed |= {anchor.claim_id: result for anchor, result in zip(there, results, strict=True)}
+    return followed
 
 
 def _columns(followed: anchors.Followed) -> dict[str, object]:

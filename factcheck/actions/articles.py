@@ -13,6 +13,7 @@ from factcheck.actions.notices import NoticeText, write_notice
 from factcheck.actions.pictures import Picture, revision_fields
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
+from factcheck.domain.addresses import check_slug, check_url
 from factcheck.domain.dates import check_effective, check_range
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.permissions import Task, check_may
@@ -59,6 +60,8 @@ def create_article(
     content = _content(headline, html) | revision_fields(picture or Picture())
     _check_details(details)
     check_effective(effective_on, None, timezone.localdate())
+    if slug:
+        check_slug(slug)
     with editorial_act(
         article=None, by=by, kind=Kind.ARTICLE_CREATE, reason=reason, effective_on=effective_on
     ) as act:
@@ -106,16 +109,7 @@ def record_revision(
     ):
         article = locked(article, version)
         old = article.newest
-        content = (
-            _content(headline or old.headline, html)
-            if html is not None
-            else {
-                "headline": (headline or old.headline).strip(),
-                "body": old.body,
-                "text": old.text,
-                "projection": old.projection,
-            }
-        )
+        content = _content(old.headline if headline is None else headline, html, old)
         content |= revision_fields(picture) if picture else _columns(old, _PICTURE)
         if content == _columns(old, tuple(content)):
             return None
@@ -148,33 +142,35 @@ def edit_article(
         for name, value in details.items():
             setattr(article, name, value)
         if slug:
+            check_slug(slug)
             article.slug = slug
             give_address(Addressed.ARTICLE, slug, article.pk)
         article.save()
-        if authors is not None:
-            _set_authors(article, authors)
+        if authors is not None and _set_authors(article, authors):
+            article.touch()
     return article
 
 
-def _set_authors(article: Article, authors: Sequence[Person]) -> None:
+def _set_authors(article: Article, authors: Sequence[Person]) -> bool:
+    """Make these the authors, and tell whether that changed anything."""
     wanted = {person.pk for person in authors}
     present = {authorship.person_id: authorship for authorship in article.authorships.all()}
     for person_id in present.keys() - wanted:
         present[person_id].delete()
     for person_id in wanted - present.keys():
         Authorship(article=article, person_id=person_id).save()
+    return wanted != present.keys()
 
 
-def _content(headline: str, html: str) -> dict[str, Any]:
+def _content(headline: str, html: str | None, old: Revision | None = None) -> dict[str, Any]:
+    """The columns of a revision's headline and text; without `html`, the old text."""
     if not headline.strip():
         raise Incomplete(N_("Give the article a headline."))
-    body = sanitise(html)
-    return {
-        "headline": headline.strip(),
-        "body": body,
-        "text": project(body),
-        "projection": PROJECTION,
-    }
+    content = {"headline": headline.strip()}
+    if html is None and old:
+        return content | _columns(old, ("body", "text", "projection"))
+    body = sanitise(html or "")
+    return content | {"body": body, "text": project(body), "projection": PROJECTION}
 
 
 def _check_details(details: dict[str, Any]) -> None:
@@ -185,6 +181,7 @@ def _check_details(details: dict[str, Any]) -> None:
         raise Incomplete(N_("Say who published the article."))
     if not details.get("language"):
         raise Incomplete(N_("Say which language the article is written in."))
+    check_url(details.get("url", ""))
     check_range(details.get("published_earliest"), details.get("published_latest"))
 
 

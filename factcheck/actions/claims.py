@@ -11,6 +11,7 @@ from factcheck.actions.addresses import free_slug, give_address
 from factcheck.actions.steps import taken
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
+from factcheck.domain.addresses import check_slug
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.languages import cleaned, required
 from factcheck.domain.permissions import Task, check_may
@@ -53,6 +54,8 @@ def add_claim(
             kinds=_kinds(kinds),
             open_questions=cleaned(open_questions or {}, dict(settings.LANGUAGES)),
         )
+        if slug:
+            check_slug(slug)
         claim.slug = slug or free_slug(Addressed.CLAIM, claim.topic)
         claim.anchor = anchoring.place(claim, article.newest, quote)
         claim.quote = claim.anchor.exact
@@ -76,8 +79,11 @@ def edit_claim(
     open_questions: dict[str, str] | None = None,
     slug: str | None = None,
 ) -> Claim:
-    """Change a claim; what is not given stays. Another quote is placed anew, and may make the
-    published verdict stale."""
+    """Change a claim; what is not given stays.
+
+    Another quote is placed anew. Under a published verdict the quote stays, unless its words are
+    gone from the article: then readers see the new ones once they have been judged.
+    """
     check_may(by, Task.EDIT)
     languages = dict(settings.LANGUAGES)
     with editorial_act(
@@ -95,6 +101,7 @@ def edit_claim(
         if open_questions is not None:
             claim.open_questions = cleaned(open_questions, languages)
         if slug:
+            check_slug(slug)
             claim.slug = slug
             give_address(Addressed.CLAIM, slug, claim.pk)
         if quote is not None and quote != claim.quote:
@@ -131,6 +138,13 @@ def reinstate(*, claim: Claim, by: Actor, version: int, reason: str) -> Claim:
 
 
 def _replace_quote(claim: Claim, quote: str) -> None:
+    if claim.published_verdict and claim.anchor.start is not None:
+        raise BadClaim(
+            N_(
+                "Readers have a verdict on these words, so the quote stays."
+                " Add a new claim for other words."
+            )
+        )
     anchor = anchoring.place(claim, claim.article.newest, quote)
     anchor.save()
     claim.anchor, claim.quote = anchor, anchor.exact

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, UnidentifiedImageError
 
+from factcheck.domain.addresses import check_url
 from factcheck.domain.errors import N_, Refusal
 
 LIMIT = 10 * 1024 * 1024  # bytes
@@ -37,6 +38,7 @@ def revision_fields(picture: Picture) -> dict[str, Any]:
     Storing comes before the transaction ends: a file that no revision names is harmless, a
     revision that names no file is not. Raises BadPicture.
     """
+    check_url(picture.url)
     fields: dict[str, Any] = {
         "image_url": picture.url,
         "image_alt": picture.alt,

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
+from factcheck.domain.addresses import check_url
 from factcheck.domain.dates import partial_date
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.permissions import Task, check_may
@@ -64,6 +65,7 @@ def _checked(details: SourceDetails, own_id: int | None) -> dict[str, object]:
         raise BadSource(N_("Choose a type of source from the list."))
     if fields["reliability"] and fields["reliability"] not in set(Confidence):
         raise BadSource(N_("Choose high, medium or low reliability, or leave it empty."))
+    check_url(details.url.strip())
     if fields["url"]:
         twin = Source.objects.filter(url=fields["url"]).exclude(pk=own_id or 0).first()
         if twin:

@@ -20,6 +20,7 @@ from factcheck.domain.review import (
     Status,
     Step,
     WrongStatus,
+    check_hands,
     check_not_author,
     check_proposer,
     check_second_person,
@@ -97,7 +98,7 @@ class Situation:
 def taken(step: Step, *, claim: Claim, by: Actor, version: int, reason: str) -> Iterator[Situation]:
     """Take a step: an act in which the claim is locked, judged and moved, and saved at the end.
 
-    Raises whatever refuses the step, before anything is written.
+    Raises whatever refuses the step; nothing is written then.
     """
     kind = TRANSITIONS[step].kind
     with editorial_act(article=claim.article, claim=claim, by=by, kind=kind, reason=reason):
@@ -135,6 +136,12 @@ def _unchanged(situation: Situation) -> None:
         raise situation.basis
 
 
+def _hands(situation: Situation) -> None:
+    verdict = situation.verdict
+    reviewers = verdict.reviews.values_list("reviewer_id", flat=True)
+    check_hands({verdict.proposer_id, *reviewers}, author_ids(situation.claim))
+
+
 def _not_taken_already(situation: Situation) -> None:
     if situation.status is Status.RESEARCHING and situation.is_mine:
         raise WrongStatus(N_("You have taken this claim already."))
@@ -169,5 +176,7 @@ _CHECKS: dict[Step, tuple[Callable[[Situation], None], ...]] = {
     Step.DISSENT: (_not_author, _second_person, _unchanged),
     Step.REQUEST_CHANGES: (_not_author, _not_proposer),
     Step.DECIDE: (_not_author, _second_person, _unchanged),
-    Step.PUBLISH: (_unchanged,),
+    Step.PUBLISH: (_not_author, _hands, _unchanged),
+    Step.WITHDRAW: (_not_author,),
+    Step.REINSTATE: (_not_author,),
 }

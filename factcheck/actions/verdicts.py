@@ -10,6 +10,7 @@ from factcheck.actions.basis import evidence_rows
 from factcheck.actions.steps import taken
 from factcheck.domain.actor import Actor
 from factcheck.domain.errors import N_, Refusal
+from factcheck.domain.findings import check_outcome, check_time_notes
 from factcheck.domain.languages import required
 from factcheck.domain.review import Step, UnknownRating
 from factcheck.domain.vocabulary import Confidence
@@ -37,6 +38,8 @@ def propose(
         claim = situation.claim
         if confidence not in set(Confidence):
             raise BadVerdict(N_("Say how sure you are: high, medium or low."))
+        check_time_notes(time_notes or [])
+        check_outcome(outcome or {})
         claim.rating, claim.assignee_id = rating_of(rating), by.person
         claim.save()  # now, since the verdict names the claim's newest history row
         verdict = Verdict(

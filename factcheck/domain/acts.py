@@ -12,7 +12,7 @@ from factcheck.domain.errors import N_, Refusal
 
 
 class Kind(StrEnum):
-    """What an act did. The value is stored, and stands in addresses and hashes: never reuse one."""
+    """What an act did. The value is stored, and stands in hashes: never reuse one."""
 
     ARTICLE_CREATE = "article.create"
     ARTICLE_REVISE = "article.revise"

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-#: The version of an act's canonical form (`act_fields` in the models lists what it holds).
 NOTHING_BEFORE = ""  # stands for the previous hash in the first act of a chain
 
 

@@ -172,6 +172,14 @@ def check_not_author(person: int, authors: Collection[int]) -> None:
         )
 
 
+def check_hands(hands: Collection[int], authors: Collection[int]) -> None:
+    """Refuse to publish what an author had a hand in, named as one only after that."""
+    if set(hands) & set(authors):
+        raise TwoPersonRule(
+            N_("An author of this article proposed or reviewed the verdict. Ask for changes.")
+        )
+
+
 def check_proposer(person: int, proposer: int) -> None:
     """Refuse anyone but the proposer, whose own a proposal is to call back."""
     if person != proposer:

@@ -62,8 +62,10 @@ class NoticeKind(Word):
 
 
 class AnchorState(Word):
-    """How a claim's words came into a revision from the one before it."""
+    """How a claim's words came into a revision: placed there by a person, or followed from the
+    one before it."""
 
+    PLACED = "placed", N_("Placed")
     CURRENT = "current", N_("Current")
     MOVED = "moved", N_("Moved")
     CHANGED = "changed", N_("Changed")

@@ -12,9 +12,19 @@ from factcheck.models.records import AppendOnlyQuerySet, Record
 
 class AnchorQuerySet(AppendOnlyQuerySet["Anchor"]):
     def of_standing_claims(self) -> "AnchorQuerySet":
-        """The places of what readers see, with the verdicts that stand."""
+        """The places of what readers see, with the verdicts that stand.
+
+        Where a person placed other words after the judgement, readers don't see them: nobody has
+        judged those yet.
+        """
         claims = apps.get_model("factcheck", "Claim").objects.standing()
-        return self.filter(claim__in=claims).select_related(
+        replaced = apps.get_model("factcheck", "Anchor").objects.filter(
+            claim=OuterRef("claim"),
+            state=AnchorState.PLACED,
+            id__gt=OuterRef("claim__published_verdict__anchor"),
+            id__lte=OuterRef("id"),
+        )
+        return self.filter(~Exists(replaced), claim__in=claims).select_related(
             "claim__published_verdict__anchor",
             "claim__published_verdict__claim_row",
             "claim__published_verdict__rating",
@@ -28,7 +38,8 @@ class AnchorQuerySet(AppendOnlyQuerySet["Anchor"]):
             revision__number=OuterRef("revision__number") - 1,
             state=AnchorState.LOST,
         )
-        return self.exclude(state=AnchorState.CURRENT, change="").exclude(
+        followed = self.exclude(state=AnchorState.PLACED)
+        return followed.exclude(state=AnchorState.CURRENT, change="").exclude(
             Q(state=AnchorState.LOST) & Exists(lost_before)
         )
 
@@ -48,7 +59,7 @@ class Anchor(Record):
     exact = models.TextField(_("exact words"), blank=True)
     prefix = models.CharField(max_length=32, blank=True)
     suffix = models.CharField(max_length=32, blank=True)
-    state = word_field(AnchorState, verbose_name=_("state"), default=AnchorState.CURRENT)
+    state = word_field(AnchorState, verbose_name=_("state"), default=AnchorState.PLACED)
     change = word_field(Staleness, verbose_name=_("change"), blank=True, default="")
 
     objects = models.Manager.from_queryset(AnchorQuerySet)()  # type: ignore[misc]

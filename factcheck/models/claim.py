@@ -1,5 +1,7 @@
 """Claim: a checkable statement, pinned to words of an article."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import apps
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -7,12 +9,16 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.domain.actor import Role
 from factcheck.domain.languages import pick
 from factcheck.domain.review import Status
-from factcheck.domain.vocabulary import ClaimKind, Staleness
+from factcheck.domain.vocabulary import Staleness
 from factcheck.models.fields import TranslatedField, not_empty, one_of, word_field
 from factcheck.models.people import Person
 from factcheck.models.tracked import TrackedModel, TrackedQuerySet
+
+if TYPE_CHECKING:
+    from factcheck.models.changeset import ChangeSet
 
 
 class ClaimQuerySet(TrackedQuerySet["Claim"]):
@@ -37,14 +43,8 @@ class ClaimQuerySet(TrackedQuerySet["Claim"]):
             "published_verdict__publication__act",
         ).defer("article__newest__body", "article__newest__text")
 
-    def newest_publication_first(self) -> "ClaimQuerySet":
-        """In the order in which readers got to see the verdicts that stand."""
-        return self.filter(published_verdict__publication__isnull=False).order_by(
-            "-published_verdict__publication__id"
-        )
-
     def stale(self) -> "ClaimQuerySet":
-        return self.exclude(stale="")
+        return self.filter(stale__gt="")  # unlike "not empty", a range that an index can give
 
     def in_hands_of(self, person: Person) -> "ClaimQuerySet":
         """Taken by a person and not yet proposed, or given back to them for changes."""
@@ -56,8 +56,10 @@ class ClaimQuerySet(TrackedQuerySet["Claim"]):
         return self.filter(assignee=person, status=Status.IN_SECOND_REVIEW)
 
     def for_second_review_by(self, person: Person) -> "ClaimQuerySet":
-        """Proposed by a colleague, and in nobody's review yet."""
-        return self.filter(status=Status.PROPOSED).not_own_work_of(person)
+        """Proposed by a colleague, and in the review of nobody who is still here."""
+        left_behind = Q(status=Status.IN_SECOND_REVIEW, assignee__role=Role.NONE)
+        waiting = self.filter(Q(status=Status.PROPOSED) | left_behind)
+        return waiting.not_own_work_of(person)
 
     def for_decision_by(self, person: Person) -> "ClaimQuerySet":
         return self.filter(status=Status.DISPUTED).not_own_work_of(person)
@@ -70,8 +72,14 @@ class ClaimQuerySet(TrackedQuerySet["Claim"]):
         return self.stale().filter(status=Status.PUBLISHED)
 
     def open_to(self, person: Person) -> "ClaimQuerySet":
-        """Open claims of articles that a person did not write."""
-        return self.filter(status=Status.OPEN).exclude(article__authorships__person=person)
+        """Claims in nobody's hands, of articles that a person did not write.
+
+        What a colleague who has left had taken is in nobody's hands.
+        """
+        in_hand = [Status.RESEARCHING, Status.CHANGES_REQUESTED]
+        left_behind = Q(status__in=in_hand, assignee__role=Role.NONE)
+        free = self.filter(Q(status=Status.OPEN) | left_behind)
+        return free.exclude(article__authorships__person=person)
 
     def under_way_from(self, person: Person) -> "ClaimQuerySet":
         """Claims whose pending verdict a person proposed: theirs to follow or to call back."""
@@ -164,10 +172,14 @@ class Claim(TrackedModel):
         return reverse("public:claim", args=[self.slug])
 
     @property
-    def is_withdrawn(self) -> bool:
-        return self.status == Status.WITHDRAWN
+    def all_acts(self) -> "models.QuerySet[ChangeSet]":
+        """The acts on this claim, and those on its article that followed its words."""
+        acts = apps.get_model("factcheck", "ChangeSet").objects
+        found: models.QuerySet[ChangeSet] = acts.filter(
+            Q(claim=self) | Q(id__in=self.anchors.values("act"))
+        )
+        return found.order_by("-id")
 
     @property
-    def is_checkable(self) -> bool:
-        """Every claim but one that is opinion alone."""
-        return bool(self.kinds != [ClaimKind.OPINION])
+    def is_withdrawn(self) -> bool:
+        return self.status == Status.WITHDRAWN

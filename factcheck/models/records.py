@@ -13,6 +13,7 @@ from django.db import models
 from factcheck.domain.chain import fingerprint, new_nonce
 from factcheck.models.act import OpenAct, current_act, draw_ids
 from factcheck.models.fingerprints import FORMS
+from factcheck.models.limits import check_lengths
 
 
 class AppendOnly(Exception):
@@ -39,6 +40,7 @@ class Stamped(models.Model):
         act = current_act()
         if not self._state.adding:
             raise AppendOnly(f"{self._meta.object_name} rows are never changed.")
+        check_lengths(self)
         stamp([self], act)
         super().save_base(*args, **kwargs | {"force_insert": True})
 
@@ -75,6 +77,8 @@ class AppendOnlyQuerySet(models.QuerySet[M]):
 
     def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
         rows = list(objs)
+        for row in rows:
+            check_lengths(row)
         stamp(rows, current_act())
         return super().bulk_create(rows, *args, **kwargs)
 

@@ -15,6 +15,7 @@ from simple_history.manager import HistoricalQuerySet
 from simple_history.models import HistoricalRecords
 
 from factcheck.models.act import OutsideAct, current_act
+from factcheck.models.limits import check_lengths
 from factcheck.models.records import AppendOnlyQuerySet, Stamped
 
 
@@ -68,6 +69,7 @@ class TrackedQuerySet(models.QuerySet[T]):
             raise ValueError("A conflict that is passed over would leave history untrue.")
         rows = list(objs)
         for row in rows:
+            check_lengths(row)
             row.act_id, row.version = act.id, 1
         with transaction.atomic():
             created = super().bulk_create(rows, batch_size=batch_size)
@@ -154,6 +156,7 @@ class TrackedModel(models.Model):
         """
         act = current_act()
         self._refuse_untracked_save()
+        check_lengths(self)
         if self._state.adding:
             self.version, self.act_id = 1, act.id
             with transaction.atomic():
@@ -167,6 +170,16 @@ class TrackedModel(models.Model):
             if changed:
                 self.version, self.act_id = self.version + 1, act.id
                 super().save(*args, update_fields=[*changed, "version", "act"], **kwargs)
+
+    def save_base(self, *args: Any, **kwargs: Any) -> None:
+        current_act()
+        super().save_base(*args, **kwargs)
+
+    def touch(self) -> None:
+        """Count a change that lies in rows of their own, so that whoever saw less is told."""
+        self.version, self.act_id = self.version + 1, current_act().id
+        with transaction.atomic():
+            super().save(update_fields=["version", "act"])
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         current_act()

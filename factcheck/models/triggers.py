@@ -28,7 +28,7 @@ def install(using: str) -> None:
         for model in append_only_models():
             table = model._meta.db_table
             if table in present:
-                names = {"table": table, "pk": model._meta.pk.column, "refusal": REFUSAL}
+                names = {"table": table, "twin": _twin(model), "refusal": REFUSAL}
                 for statement in statements:
                     cursor.execute(statement % names)
 
@@ -44,6 +44,21 @@ _POSTGRESQL = [
        FOR EACH STATEMENT EXECUTE FUNCTION factcheck_refuse()""",
 ]
 
+
+def _twin(model: type[models.Model]) -> str:
+    """SQL: a row that INSERT OR REPLACE would delete to make room, by any unique key.
+
+    IS takes two nulls for the same, so the chain of the newsroom is covered by (article, seq).
+    """
+    keys = [[field.column] for field in model._meta.concrete_fields if field.unique]
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint) and not constraint.condition:
+            fields = [model._meta.get_field(name) for name in constraint.fields]
+            keys.append([field.column for field in fields])  # type: ignore[union-attr]
+    same = [" AND ".join(f'"{column}" IS NEW."{column}"' for column in key) for key in keys]
+    return " OR ".join(f"({each})" for each in same)
+
+
 # SQLite's INSERT OR REPLACE deletes the old row without asking a DELETE trigger, hence the third.
 _SQLITE = [
     """CREATE TRIGGER IF NOT EXISTS "%(table)s_kept_update" BEFORE UPDATE ON "%(table)s"
@@ -51,6 +66,6 @@ _SQLITE = [
     """CREATE TRIGGER IF NOT EXISTS "%(table)s_kept_delete" BEFORE DELETE ON "%(table)s"
        BEGIN SELECT RAISE(ABORT, '%(refusal)s'); END""",
     """CREATE TRIGGER IF NOT EXISTS "%(table)s_kept_insert" BEFORE INSERT ON "%(table)s"
-       WHEN EXISTS (SELECT 1 FROM "%(table)s" WHERE "%(pk)s" = NEW."%(pk)s")
+       WHEN EXISTS (SELECT 1 FROM "%(table)s" WHERE %(twin)s)
        BEGIN SELECT RAISE(ABORT, '%(refusal)s'); END""",
 ]

@@ -1,5 +1,7 @@
 """Verdict: a conclusion on exact words; what it rested on; and its publication."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.domain.vocabulary import Confidence
 from factcheck.models.fields import TranslatedField, one_of, word_field
 from factcheck.models.records import AppendOnlyQuerySet, Record
+
+if TYPE_CHECKING:
+    from factcheck.models.claim import Claim
 
 
 class VerdictQuerySet(AppendOnlyQuerySet["Verdict"]):
@@ -84,11 +89,27 @@ class VerdictEvidence(Record):
         ]
 
 
+class PublicationQuerySet(AppendOnlyQuerySet["Publication"]):
+    def of_what_stands(self, claims: "models.QuerySet[Claim]") -> "PublicationQuerySet":
+        """Those of the verdicts that stand on these claims.
+
+        Each is asked for its claim, nothing is joined: so the newest are read off the key
+        backwards, however many there are, and nothing is sorted.
+        """
+        standing = claims.filter(published_verdict=models.OuterRef("verdict"))
+        return self.filter(models.Exists(standing))
+
+    def newest_first(self) -> "PublicationQuerySet":
+        return self.order_by("-id")
+
+
 class Publication(Record):
     """That a verdict was published, and so superseded the one published before it."""
 
     claim = models.ForeignKey("factcheck.Claim", models.PROTECT, related_name="publications")
     verdict = models.OneToOneField(Verdict, models.PROTECT, related_name="publication")
+
+    objects = models.Manager.from_queryset(PublicationQuerySet)()  # type: ignore[misc]
 
     class Meta(Record.Meta):
         verbose_name = _("publication")

@@ -5,12 +5,15 @@ Everything is read in batches, so that memory stays flat however long the record
 
 import hashlib
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from django.apps import apps
 from django.core.files.storage import default_storage
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from factcheck.domain.chain import NOTHING_BEFORE
@@ -35,14 +38,15 @@ class Verification:
 
     def run(self, noted: Heads | None = None) -> None:
         """Check everything; `noted` are heads that were written down earlier."""
-        for model in _models(Stamped):
-            self._check_rows(model)
-        self._check_acts()
-        for model in _models(TrackedModel):
-            self._check_present(model)
-        self._check_files()
-        for chain, head in (noted or {}).items():
-            self._check_head(chain, head)
+        with _one_moment():
+            for model in _models(Stamped):
+                self._check_rows(model)
+            self._check_acts()
+            for model in _models(TrackedModel):
+                self._check_present(model)
+            self._check_files()
+            for chain, head in (noted or {}).items():
+                self._check_head(chain, head)
 
     def _check_rows(self, model: type[Stamped]) -> None:
         name = model._meta.model_name or ""
@@ -124,6 +128,25 @@ NEWSROOM = "newsroom"
 def chain_name(article_id: int | None) -> str:
     """What a chain is called in a file of heads: "newsroom", or "article 7"."""
     return NEWSROOM if article_id is None else f"article {article_id}"
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Read everything as it was at one moment, while the site goes on writing."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    else:
+        sqlite: Any = connections[DEFAULT_DB_ALIAS]
+        mode, sqlite.transaction_mode = sqlite.transaction_mode, "DEFERRED"
+        try:
+            with transaction.atomic():
+                yield
+        finally:
+            sqlite.transaction_mode = mode
 
 
 def _models(base: type[Any]) -> list[type[Any]]:

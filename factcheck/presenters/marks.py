@@ -12,7 +12,7 @@ class MarkedClaim:
     """Where a claim's words stand, and what is shown of its verdict: the statement as judged.
 
     `stale` tells that the verdict judged other words than those marked here. Words that are gone
-    from the text have no place (start None).
+    from the text have no place (start None). `in_hand`: it is the one being worked on.
     """
 
     number: int
@@ -22,6 +22,7 @@ class MarkedClaim:
     rating: Rating | None
     statement: dict[str, str]
     stale: bool
+    in_hand: bool = False
 
     @property
     def key(self) -> str:

@@ -29,8 +29,7 @@ class MarkedBlock(NamedTuple):
 def marked_blocks(revision: Revision, marks: Sequence[Any]) -> list[MarkedBlock]:
     """The body of a revision in blocks, with the words of each mark underlined and linked.
 
-    A mark has `key`, `number`, `start`, `end`, `url`, `rating` (None: not yet rated), `stale`.
-    Its number stands where its words end.
+    Marks are as `presenters.marks.MarkedClaim`. A mark's number stands where its words end.
     """
     survey = _Survey()
     _written(revision, marks, survey)
@@ -75,9 +74,11 @@ class _Writer:
     def __call__(
         self, keys: tuple[str, ...], text_html: str, starting: tuple[str, ...], inside_link: bool
     ) -> str:
-        """One stretch: it leads to the shortest mark over it, numbers of the others follow."""
+        """One stretch: it leads to the shortest mark over it, numbers of the others follow.
+
+        The mark in hand goes before the shortest."""
         place = next(self.places)
-        shortest = min(keys, key=lambda key: self.marks[key].end - self.marks[key].start)
+        shortest = min(keys, key=lambda key: (not self.marks[key].in_hand, self._length(key)))
         ending = [key for key in keys if self.last[key] == place]
         text = mark_safe(text_html)  # noqa: S308 - `blocks` gives it escaped
         if shortest in ending:
@@ -100,11 +101,16 @@ class _Writer:
             ),
         )
 
+    def _length(self, key: str) -> int:
+        length: int = self.marks[key].end - self.marks[key].start
+        return length
+
     def _stretch(self, mark: Any, inner: SafeString, inside_link: bool) -> SafeString:
         """Words of a mark, or its number alone; the first of them has the mark's name."""
         rating = css_key(mark.rating.key) if mark.rating else ""
         css = f"mark rating-{rating}" if rating else "mark is-open"
         css += " is-stale" if mark.stale else ""
+        css += " in-hand" if mark.in_hand else ""
         is_first = mark.number not in self.named
         self.named.add(mark.number)
         name = format_html(' id="mark-{}"', mark.number) if is_first else ""

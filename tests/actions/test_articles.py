@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from factcheck.actions import articles
+from factcheck.actions import articles, claims
 from factcheck.actions.addresses import AddressTaken
 from factcheck.actions.notices import NoticeText
 from factcheck.actions.pictures import BadPicture, Picture
@@ -14,7 +14,7 @@ from factcheck.domain.errors import Refusal
 from factcheck.domain.permissions import NotPermitted
 from factcheck.domain.review import Stale
 from factcheck.domain.vocabulary import AnchorState, NoticeKind
-from factcheck.models import Address, Article, ChangeSet, Notice, Revision
+from factcheck.models import Address, Anchor, Article, ChangeSet, Notice, Revision
 from tests.newsroom import TEXT, Newsroom, version
 
 
@@ -202,3 +202,85 @@ def test_authors_are_set_and_removed(newsroom: Newsroom) -> None:
 def test_a_picture_that_is_too_large_is_refused(newsroom: Newsroom) -> None:
     with pytest.raises(BadPicture, match="10 MB"):
         newsroom.article(picture=Picture(content=b"x" * (10 * 1024 * 1024 + 1)))
+
+
+def test_words_placed_anew_are_not_shown_before_they_are_judged(newsroom: Newsroom) -> None:
+    article = newsroom.article()
+    claim = newsroom.claim(article, quote="The old ferry stopped in June.")
+    newsroom.published(claim)
+    gone = TEXT.replace("- The old ferry stopped in June.\n", "")
+    revise(newsroom, article, html=gone)
+    claims.edit_claim(
+        claim=claim,
+        by=newsroom.editor,
+        reason="The nearest that is left.",
+        version=version(claim),
+        quote="Nobody was hurt",
+    )
+
+    claim.refresh_from_db()
+    shown = Anchor.objects.of_standing_claims().filter(revision__number=2)
+    assert (claim.anchor.exact, claim.stale) == ("Nobody was hurt", "lost")
+    assert [anchor.start for anchor in shown] == [None]
+    revise(newsroom, article, html=gone.replace("Nobody", "Luckily nobody"))
+    claim.refresh_from_db()
+    assert claim.stale == "lost"
+    assert not Anchor.objects.of_standing_claims().filter(revision__number=3).exists()
+
+    newsroom.published(claim)
+    assert claim.stale == ""
+    shown = Anchor.objects.of_standing_claims().filter(revision__number=3)
+    assert [anchor.exact.lower() for anchor in shown] == ["nobody was hurt"]
+
+
+def test_the_quote_follows_the_words_that_a_colleague_would_judge(newsroom: Newsroom) -> None:
+    article = newsroom.article()
+    claim = newsroom.claim(article)
+    revise(newsroom, article, html=TEXT.replace("12 million", "13 million"))
+    claim.refresh_from_db()
+    assert claim.quote == claim.anchor.exact == "cost 13 million euros"
+
+
+def test_two_editors_cannot_overwrite_each_others_authors(newsroom: Newsroom) -> None:
+    article = newsroom.article()
+    people = [
+        newsroom.account(newsroom.reviewer).person,
+        newsroom.account(newsroom.colleague).person,
+    ]
+    given: dict[str, Any] = {"article": article, "by": newsroom.editor, "reason": "Wrote it."}
+    articles.edit_article(**given, version=1, authors=people[:1])
+    with pytest.raises(Stale):
+        articles.edit_article(**given, version=1, authors=people[1:])
+    articles.edit_article(**given, version=2, authors=people[:1])
+    assert [row.person for row in article.authorships.all()] == people[:1]
+    assert version(article) == 2, "the same authors change nothing"
+
+
+@pytest.mark.parametrize(
+    ("said", "details"),
+    [
+        ("whole address", {"url": "javascript:alert(1)"}),
+        ("whole address", {"url": "//example.org"}),
+        ("whole address", {"picture": Picture(url="data:text/html,x")}),
+        ("small letters", {"slug": "a b/c"}),
+        ("small letters", {"slug": "../admin"}),
+        ("500 characters", {"headline": "x" * 501}),
+        ("200 characters", {"publisher": "x" * 201}),
+    ],
+)
+def test_rules_hold_without_a_form(newsroom: Newsroom, said: str, details: dict[str, Any]) -> None:
+    with pytest.raises(Refusal, match=said):
+        newsroom.article(**details)
+    assert not Article.objects.exists()
+
+
+def test_a_headline_of_nothing_is_refused(newsroom: Newsroom) -> None:
+    article = newsroom.article()
+    with pytest.raises(Refusal, match="headline"):
+        revise(newsroom, article, headline="  ")
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "example.org/page", "http://", "ftp://x.y"])
+def test_a_source_leads_to_the_web_or_nowhere(newsroom: Newsroom, url: str) -> None:
+    with pytest.raises(Refusal, match="whole address"):
+        newsroom.source(url=url)

@@ -331,10 +331,7 @@ def test_a_claim_is_whole_or_not_added(
     assert not Claim.objects.exists()
 
 
-def test_another_quote_is_placed_anew_and_judged_by_its_words(
-    newsroom: Newsroom, claim: Claim
-) -> None:
-    newsroom.published(claim)
+def test_another_quote_is_placed_anew(newsroom: Newsroom, claim: Claim) -> None:
     claims.edit_claim(
         claim=claim,
         by=newsroom.editor,
@@ -344,7 +341,6 @@ def test_another_quote_is_placed_anew_and_judged_by_its_words(
     )
     claim.refresh_from_db()
     assert claim.anchor.exact == claim.quote == "The old ferry stopped in June."
-    assert claim.stale
 
 
 def test_a_claim_in_hand_is_put_back_by_who_took_it_or_an_editor(
@@ -357,3 +353,92 @@ def test_a_claim_in_hand_is_put_back_by_who_took_it_or_an_editor(
     )
     claims.release(claim=claim, by=newsroom.editor, version=version(claim))
     assert status(claim) == "open"
+
+
+def test_under_a_published_verdict_the_quote_stays(newsroom: Newsroom, claim: Claim) -> None:
+    newsroom.published(claim)
+    refused(
+        "Readers have a verdict on these words",
+        lambda: claims.edit_claim(
+            claim=claim,
+            by=newsroom.editor,
+            reason="The other sentence.",
+            version=version(claim),
+            quote="Nobody was hurt",
+        ),
+    )
+
+
+def test_who_became_an_author_afterwards_taints_the_verdict(
+    newsroom: Newsroom, claim: Claim
+) -> None:
+    newsroom.approved(claim)
+    proposer = newsroom.account(newsroom.reviewer).person
+    articles.edit_article(
+        article=claim.article,
+        by=newsroom.editor,
+        reason="They wrote it.",
+        version=version(claim.article),
+        authors=[proposer],
+    )
+    refused(
+        "An author of this article proposed or reviewed",
+        lambda: verdicts.publish(
+            claim=claim, by=newsroom.editor, version=version(claim), reason="Ready."
+        ),
+    )
+
+
+def test_an_author_neither_publishes_nor_withdraws(newsroom: Newsroom) -> None:
+    author = newsroom.account(newsroom.editor).person
+    claim = newsroom.claim(newsroom.article(authors=[author]))
+    newsroom.approved(claim)
+    given: dict[str, Any] = {"claim": claim, "by": newsroom.editor, "reason": "Mine."}
+    given["version"] = version(claim)
+    refused("author of this article", lambda: verdicts.publish(**given))
+    refused("author of this article", lambda: claims.withdraw(**given))
+
+
+@pytest.mark.parametrize(
+    ("said", "finding"),
+    [
+        ("Choose an outcome", {"outcome": {"status": "oops", "note": {"en": "So."}}}),
+        ("Choose an outcome", {"outcome": {"status": "realised"}}),
+        ("what came of it", {"outcome": {"status": "realised", "note": {}}}),
+        ("needs a date", {"time_notes": [{"date": "2019"}]}),
+        ("needs a date", {"time_notes": ["2019"]}),
+        ("as a year", {"time_notes": [{"date": "then", "note": {"en": "So."}, "sources": []}]}),
+        ("Give the date", {"time_notes": [{"date": "", "note": {"en": "So."}, "sources": []}]}),
+    ],
+)
+def test_a_verdict_tells_nothing_that_its_page_could_not_show(
+    newsroom: Newsroom, claim: Claim, said: str, finding: dict[str, Any]
+) -> None:
+    claims.take(claim=claim, by=newsroom.reviewer, version=version(claim))
+    refused(
+        said,
+        lambda: verdicts.propose(
+            claim=claim,
+            by=newsroom.reviewer,
+            version=version(claim),
+            rating="true",
+            confidence="high",
+            rationale={"en": "So it is."},
+            **finding,
+        ),
+    )
+
+
+def test_evidence_that_someone_removed_is_no_longer_edited(
+    newsroom: Newsroom, claim: Claim
+) -> None:
+    [row] = Evidence.objects.all()
+    evidence.remove_evidence(evidence=row, by=newsroom.editor, reason="Weak.", version=1)
+    stale = Evidence(id=1, claim=claim, source=newsroom.source(), stance="supports", version=1)
+    stale._state.adding = False
+    refused(
+        "Someone removed this",
+        lambda: evidence.remove_evidence(
+            evidence=stale, by=newsroom.reviewer, reason="Weak.", version=1
+        ),
+    )

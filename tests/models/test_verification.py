@@ -2,19 +2,24 @@
 
 import json
 import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from factcheck.actions.sources import SourceDetails, edit_source
 from factcheck.domain.chain import fingerprint
 from factcheck.models import ChangeSet, Claim, Revision, Source, Verdict
 from factcheck.models.fingerprints import FORMS
 from factcheck.models.records import columns
+from factcheck.models.verification import Verification
 from tests.newsroom import Newsroom
+from tests.newsroom import newsroom as make_newsroom
 from tests.tampering import drop_triggers, execute
 
 
@@ -174,6 +179,31 @@ def test_an_untouched_record_verifies(
     assert said.startswith("The record is as it was written")
     assert f"{ChangeSet.objects.count()} acts in 2 chains" in said
     assert Verdict.objects.get().claim == Claim.objects.get()
+
+
+def test_a_site_at_work_is_not_taken_for_tampering(committed: None) -> None:
+    """Someone saves between two of its batches; it reads as of the moment it began."""
+    newsroom = make_newsroom()
+    source = newsroom.source()
+    verification = Verification()
+    check_acts = verification._check_acts
+
+    def check_acts_late() -> None:
+        check_acts()
+        thread = threading.Thread(target=edit)
+        thread.start()
+        thread.join(30)
+
+    def edit() -> None:
+        details = SourceDetails(title="Another", type="news")
+        edit_source(source=source, by=newsroom.editor, reason="Mended.", version=1, details=details)
+        connection.close()
+
+    with mock.patch.object(Verification, "_check_acts", side_effect=check_acts_late):
+        verification.run()
+
+    assert Source.objects.get().version == 2
+    assert verification.findings == []
 
 
 def restore(act: ChangeSet) -> None:

@@ -8,7 +8,7 @@ from factcheck.models import Claim
 from factcheck.views.desk import record
 from factcheck.views.desk.access import at_desk
 from factcheck.views.desk.page import claim_page
-from factcheck.views.public.paging import page_of
+from factcheck.views.paging import page_of
 
 PAGE = 50
 
@@ -25,6 +25,6 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
 def history(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Every act on a claim, those that readers don't see included."""
     found = get_object_or_404(Claim, pk=claim_id)
-    page = page_of(request, found.acts.newest_first(), PAGE)
+    page = page_of(request, found.all_acts, PAGE)
     context = {"claim": found, "days": record.days(found, page.rows), "page_obj": page}
     return render(request, "desk/history.html", context)

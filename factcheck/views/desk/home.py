@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from factcheck.models import User
 from factcheck.views.desk import queues
 from factcheck.views.desk.access import at_desk, person
-from factcheck.views.public.paging import page_of
+from factcheck.views.paging import page_of
 
 FIRST = 6  # rows of each list on the first page
 PAGE = 25  # rows of one list by itself

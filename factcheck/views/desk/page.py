@@ -14,7 +14,7 @@ from factcheck.forms.refusals import sentence
 from factcheck.models import ChangeSet, Claim, Rating, User, Verdict
 from factcheck.views.desk import queues, record
 from factcheck.views.desk.access import actor
-from factcheck.views.desk.article import marked
+from factcheck.views.desk.article import marks_beside
 from factcheck.views.desk.offers import FORMS, Tried, offers, other_steps
 
 ACTS = 12  # lines of history on the page of the claim
@@ -57,13 +57,13 @@ def claim_page(
         pk=claim_id,
     )
     situation = Situation(claim, actor(request))
-    acts = list(claim.acts.newest_first()[: ACTS + 1])
+    acts = list(claim.all_acts[: ACTS + 1])
     context = {
         "claim": claim,
         "kinds": [gettext(kind.label) for kind in ClaimKind if kind in claim.kinds],
         "status": situation.status,
         "situation": situation,
-        "article_html": marked(claim.article, claim),
+        "marks": marks_beside(claim),
         "evidence": claim.evidence.select_related("source").order_by("stance", "id"),
         "verdicts": verdicts_of(claim),
         "judged": situation.status in _JUDGED,
@@ -96,7 +96,7 @@ def conflict(claim: Claim, tried: Tried, person: int | None) -> dict[str, Any]:
     """What happened since the page was loaded. The form takes the new version, so that whoever has
     compared the two can send theirs all the same."""
     seen = claim.history.filter(version=tried.form.cleaned_data["version"]).first()
-    acts: list[ChangeSet] = list(claim.acts.filter(id__gt=seen.act_id)[:ACTS]) if seen else []
+    acts: list[ChangeSet] = list(claim.all_acts.filter(id__gt=seen.act_id)[:ACTS]) if seen else []
     own = bool(acts) and all(act.actor_id == person for act in acts)
     forms.renew(tried.form, claim.version)
     why = sentence(tried.stale) if tried.stale else ""

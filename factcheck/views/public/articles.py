@@ -4,13 +4,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from factcheck.models import Article, ChangeSet, Claim, Revision
+from factcheck.models import Article, ChangeSet, Claim, Publication, Revision
 from factcheck.presenters.acts import act_lines, by_day
 from factcheck.presenters.articles import article_cards, article_page
 from factcheck.presenters.claims import claim_cards
 from factcheck.presenters.comparison import comparison
+from factcheck.views.paging import page_of
 from factcheck.views.public.finding import public_article
-from factcheck.views.public.paging import page_of
 
 ARTICLES = 12  # a page
 ACTS = 40
@@ -22,12 +22,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """The articles under check, and the latest checks."""
     articles = Article.objects.public().newest_first().select_related("newest__act")
     page = page_of(request, articles.defer("newest__body", "newest__text"), ARTICLES)
-    claims = Claim.objects.standing().with_what_readers_see().newest_publication_first()
+    latest = Publication.objects.of_what_stands(Claim.objects.standing()).newest_first()
     context = {
         "section": "articles",
         "page_obj": page,
         "articles": article_cards(page.rows),
-        "claims": claim_cards(list(claims[:LATEST])) if page.number == 1 else [],
+        "claims": claim_cards(latest[:LATEST]) if page.number == 1 else [],
     }
     return render(request, "public/home.html", context)
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from factcheck.models import Article, Claim, Rating, Verdict
+from factcheck.models import Article, Claim, Publication, Rating, Verdict
 from factcheck.presenters.acts import by_day
 from factcheck.presenters.claims import (
     claim_act_lines,
@@ -16,8 +16,8 @@ from factcheck.presenters.claims import (
     withdrawal,
 )
 from factcheck.presenters.verdicts import shown_verdict
+from factcheck.views.paging import page_of
 from factcheck.views.public.finding import public_claim
-from factcheck.views.public.paging import page_of
 
 CLAIMS = 24  # a page
 ACTS = 40
@@ -29,12 +29,12 @@ CHOICES = 100  # articles to choose from; older ones are reached from their own 
 def claims(request: HttpRequest) -> HttpResponse:
     """Checked claims, newest publication first, perhaps of one rating or article."""
     rating, slug = request.GET.get("rating", ""), request.GET.get("article", "")
-    found = Claim.objects.standing().with_what_readers_see().newest_publication_first()
+    found = Claim.objects.standing()
     if rating:
         found = found.filter(published_verdict__rating__key=rating)
     if slug:
         found = found.filter(article__slug=slug)
-    page = page_of(request, found, CLAIMS)
+    page = page_of(request, Publication.objects.of_what_stands(found).newest_first(), CLAIMS)
     context = {
         "section": "claims",
         "page_obj": page,

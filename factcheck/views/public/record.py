@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from factcheck.models import Article, ChangeSet, Notice, Rating
 from factcheck.presenters.act import act_page
 from factcheck.presenters.notices import shown
-from factcheck.views.public.paging import page_of
+from factcheck.views.paging import page_of
 
 NOTICES = 40  # a page
 

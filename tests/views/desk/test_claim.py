@@ -13,8 +13,11 @@ def test_it_stands_in_its_article_with_all_marks(room, article, claim, desk):
     other = room.claim(article, quote="Nobody was hurt")
     page = desk(room.reviewer).see(claim)
     assert "The mayor opened the bridge" in page
-    assert f'class="mark is-open in-hand" href="/desk/claims/{claim.pk}/"' in page
-    assert f'class="mark is-open" href="/desk/claims/{other.pk}/"' in page
+    mark = (
+        f'<a class="mark is-open in-hand" id="mark-{claim.number}" href="/desk/claims/{claim.pk}/"'
+    )
+    assert mark in page
+    assert f'href="/desk/claims/{other.pk}/"' in page
     assert 'id="mark-1"' in page
     assert "The article says: cost 12 million euros." in page
 

@@ -19,6 +19,7 @@ class Span:
     text: str
     stale: bool = False
     rating: Rating | None = None
+    in_hand: bool = False
 
     @property
     def key(self) -> str:
