@@ -16,6 +16,7 @@ from factcheck.domain.acts import Kind
 from factcheck.domain.addresses import check_slug, check_url
 from factcheck.domain.dates import check_effective, check_range
 from factcheck.domain.errors import N_, Refusal
+from factcheck.domain.languages import shows
 from factcheck.domain.permissions import Task, check_may
 from factcheck.domain.text import PROJECTION, project, sanitise
 from factcheck.domain.vocabulary import Addressed
@@ -65,6 +66,7 @@ def create_article(
     with editorial_act(
         article=None, by=by, kind=Kind.ARTICLE_CREATE, reason=reason, effective_on=effective_on
     ) as act:
+        _check_no_twin(content, details)
         [article_id], [revision_id] = draw_ids(Article, 1), draw_ids(Revision, 1)
         act.article_id = article_id
         article = Article(
@@ -151,6 +153,17 @@ def edit_article(
     return article
 
 
+def _check_no_twin(content: dict[str, Any], details: dict[str, Any]) -> None:
+    """Refuse what is here word for word: the second click of a hasty hand."""
+    twins = Article.objects.filter(
+        publisher=details["publisher"],
+        newest__headline=content["headline"],
+        newest__text=content["text"],
+    )
+    if twins.exists():
+        raise Incomplete(N_("This article is here already, word for word."))
+
+
 def _set_authors(article: Article, authors: Sequence[Person]) -> bool:
     """Make these the authors, and tell whether that changed anything."""
     wanted = {person.pk for person in authors}
@@ -164,7 +177,7 @@ def _set_authors(article: Article, authors: Sequence[Person]) -> bool:
 
 def _content(headline: str, html: str | None, old: Revision | None = None) -> dict[str, Any]:
     """The columns of a revision's headline and text; without `html`, the old text."""
-    if not headline.strip():
+    if not shows(headline):
         raise Incomplete(N_("Give the article a headline."))
     content = {"headline": headline.strip()}
     if html is None and old:

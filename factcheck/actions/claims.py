@@ -59,6 +59,7 @@ def add_claim(
         claim.slug = slug or free_slug(Addressed.CLAIM, claim.topic)
         claim.anchor = anchoring.place(claim, article.newest, quote)
         claim.quote = claim.anchor.exact
+        _check_no_twin(claim)
         give_address(Addressed.CLAIM, claim.slug, claim.pk)
         claim.save()
         claim.anchor.save()
@@ -149,6 +150,13 @@ def _replace_quote(claim: Claim, quote: str) -> None:
     anchor.save()
     claim.anchor, claim.quote = anchor, anchor.exact
     anchoring.refresh_staleness(claim)
+
+
+def _check_no_twin(claim: Claim) -> None:
+    """Refuse what is here word for word: the second click of a hasty hand."""
+    twins = claim.article.claims.filter(quote=claim.quote).values_list("statement", flat=True)
+    if claim.statement in twins:
+        raise BadClaim(N_("This claim is here already, word for word."))
 
 
 def _kinds(kinds: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -10,10 +11,15 @@ from factcheck.actions.acts import editorial_act, locked
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
 from factcheck.domain.dates import check_effective
+from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.languages import cleaned, required
 from factcheck.domain.permissions import Task, check_may
 from factcheck.domain.vocabulary import NoticeKind
 from factcheck.models import Article, Notice, Revision
+
+
+class BadNotice(Refusal):
+    """A notice that was posted before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +60,16 @@ def edit_notice(
 
 def write_notice(article: Article, notice: NoticeText, revision: Revision | None) -> Notice:
     """Write a notice inside an act that is open already."""
-    row = Notice(article=article, revision=revision, **_columns(notice))
+    columns = _columns(notice)
+    twins = article.notices.filter(kind=columns["kind"], dated=columns["dated"])
+    if columns["text"] in twins.values_list("text", flat=True):
+        raise BadNotice(N_("This notice is here already, word for word."))
+    row = Notice(article=article, revision=revision, **columns)
     row.save()
     return row
 
 
-def _columns(notice: NoticeText) -> dict[str, object]:
+def _columns(notice: NoticeText) -> dict[str, Any]:
     languages = dict(settings.LANGUAGES)
     check_effective(notice.dated, None, timezone.localdate())
     return {

@@ -1,5 +1,7 @@
 """People: invited, given a role, renamed; accounts removed while names stay."""
 
+import unicodedata
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -87,7 +89,9 @@ def _check_administrator_stays(person: Person) -> None:
 
 
 def _name(name: str) -> str:
-    name = " ".join(name.split())
+    name = " ".join(unicodedata.normalize("NFKC", name).split())
+    if not name.isprintable():
+        raise BadPerson(N_("Leave invisible signs out of the name."))
     if not name or len(name) > 150:
         raise BadPerson(N_("Give the person a name of at most 150 characters."))
     return name

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.domain.errors import N_, Refusal
+from factcheck.domain.languages import shows
 
 
 class Kind(StrEnum):
@@ -121,7 +122,7 @@ def reason_for(kind: Kind, given: str) -> str:
 
     Raises ReasonMissing where there is neither, or where it is longer than REASON_LIMIT.
     """
-    reason = " ".join(given.split()) or KINDS[kind].standing_reason
+    reason = " ".join(given.split()) if shows(given) else KINDS[kind].standing_reason
     if not reason:
         raise ReasonMissing(N_("Say why: a reason is kept with every change."))
     if len(reason) > REASON_LIMIT:

@@ -9,6 +9,18 @@ class NoText(Refusal):
     """A text is missing in every language."""
 
 
+LONGEST = 20_000  # characters: a rationale is some sentences, not a document
+
+
+class TextTooLong(Refusal):
+    """A text is longer than anyone would read."""
+
+
+def shows(text: str) -> bool:
+    """Whether there is anything to see: not white space and invisible signs alone."""
+    return any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
 def pick(texts: Mapping[str, str], language: str) -> tuple[str, str]:
     """The text in `language`, or else the first that there is: (its language, the text).
 
@@ -27,7 +39,9 @@ def cleaned(texts: Mapping[str, str], languages: Iterable[str]) -> dict[str, str
     """
     order = [*languages, *sorted(set(texts) - set(languages))]
     stripped = {code: texts.get(code, "").strip() for code in order}
-    return {code: text for code, text in stripped.items() if text}
+    if any(len(text) > LONGEST for text in stripped.values()):
+        raise TextTooLong(N_("Shorten the text to %(limit)s characters."), limit=LONGEST)
+    return {code: text for code, text in stripped.items() if shows(text)}
 
 
 def required(texts: Mapping[str, str], languages: Iterable[str]) -> dict[str, str]:

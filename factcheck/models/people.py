@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -55,7 +55,7 @@ class User(AbstractBaseUser):
     """An account. What it may do follows from its person's role; there are no other permissions."""
 
     username = models.CharField(
-        _("username"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()]
+        _("username"), max_length=150, unique=True, validators=[ASCIIUsernameValidator()]
     )
     email = models.EmailField(_("email address"), blank=True)
     person = models.OneToOneField(Person, models.PROTECT, related_name="account")

@@ -5,7 +5,7 @@ migration remakes the table. Errors come up as IntegrityError on both databases.
 """
 
 from django.apps import apps
-from django.db import connections, models
+from django.db import connection, connections, models
 
 from factcheck.models.changeset import ChangeSet
 from factcheck.models.records import Stamped
@@ -43,6 +43,27 @@ _POSTGRESQL = [
     """CREATE OR REPLACE TRIGGER "%(table)s_kept_whole" BEFORE TRUNCATE ON "%(table)s"
        FOR EACH STATEMENT EXECUTE FUNCTION factcheck_refuse()""",
 ]
+
+
+def missing() -> list[str]:
+    """The names of the triggers that should be there and are not."""
+    query = (
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        there = {name for (name,) in cursor.fetchall()}
+    endings = _ENDINGS[connection.vendor]
+    tables = [model._meta.db_table for model in append_only_models()]
+    return [name for table in tables for end in endings if (name := f"{table}_{end}") not in there]
+
+
+_ENDINGS = {
+    "postgresql": ["kept", "kept_whole"],
+    "sqlite": ["kept_update", "kept_delete", "kept_insert"],
+}
 
 
 def _twin(model: type[models.Model]) -> str:

@@ -4,6 +4,7 @@ Everything is read in batches, so that memory stays flat however long the record
 """
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from factcheck.domain.chain import NOTHING_BEFORE
+from factcheck.models import triggers
 from factcheck.models.changeset import ChangeSet
 from factcheck.models.fingerprints import ACT_FORMS
 from factcheck.models.records import Stamped
@@ -28,6 +30,14 @@ BATCH = 1_000  # rows in memory at a time
 Heads = dict[str, dict[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Heads that were written down, with the id of the newest act there was then."""
+
+    heads: Heads
+    newest: int
+
+
 @dataclass(slots=True)
 class Verification:
     """One pass over the record. `findings` are sentences; `counts` tell how much was read."""
@@ -35,18 +45,25 @@ class Verification:
     findings: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     heads: Heads = field(default_factory=dict)
+    newest: int = 0
 
-    def run(self, noted: Heads | None = None) -> None:
+    def run(self, noted: Noted | None = None) -> None:
         """Check everything; `noted` are heads that were written down earlier."""
         with _one_moment():
+            self._check_triggers()
             for model in _models(Stamped):
                 self._check_rows(model)
             self._check_acts()
             for model in _models(TrackedModel):
                 self._check_present(model)
             self._check_files()
-            for chain, head in (noted or {}).items():
-                self._check_head(chain, head)
+            if noted is not None:
+                self._check_noted(noted)
+
+    def _check_triggers(self) -> None:
+        """Whoever means to rewrite the record removes them first."""
+        for name in triggers.missing():
+            self.findings.append(f"trigger {name}: it is gone; migrate puts it back.")
 
     def _check_rows(self, model: type[Stamped]) -> None:
         name = model._meta.model_name or ""
@@ -70,6 +87,7 @@ class Verification:
             for act in batch:
                 self.counts["acts"] += 1
                 self._check_act(act, hashes[act.id])
+                self.newest = act.id
 
     def _check_act(self, act: ChangeSet, rows: list[tuple[str, str]]) -> None:
         chain = chain_name(act.article_id)
@@ -113,6 +131,14 @@ class Verification:
                 if hashlib.file_digest(file, "sha256").hexdigest() != revision.image_sha256:
                     self.findings.append(f"revision {revision.pk}: its picture was changed.")
 
+    def _check_noted(self, noted: Noted) -> None:
+        for chain, head in noted.heads.items():
+            self._check_head(chain, head)
+        old = ChangeSet.objects.filter(id__lte=noted.newest)
+        chains = old.order_by().values_list("article", flat=True).distinct()
+        for chain in sorted({chain_name(article) for article in chains} - noted.heads.keys()):
+            self.findings.append(f"{chain}: it began before the heads were noted, without a head.")
+
     def _check_head(self, chain: str, head: dict[str, Any]) -> None:
         article = None if chain == NEWSROOM else int(chain.rpartition(" ")[2])
         act = ChangeSet.objects.chain(article).filter(seq=head["seq"]).first()
@@ -123,6 +149,7 @@ class Verification:
 
 
 NEWSROOM = "newsroom"
+CHAIN = re.compile(r"newsroom|article [1-9]\d{0,17}")  # what `chain_name` gives
 
 
 def chain_name(article_id: int | None) -> str:
@@ -141,6 +168,7 @@ def _one_moment() -> Iterator[None]:
             yield
     else:
         sqlite: Any = connections[DEFAULT_DB_ALIAS]
+        sqlite.ensure_connection()  # only then has it a mode
         mode, sqlite.transaction_mode = sqlite.transaction_mode, "DEFERRED"
         try:
             with transaction.atomic():

@@ -11,10 +11,12 @@ from factcheck.models import Revision
 @require_safe
 def media(request: HttpRequest, name: str) -> FileResponse:
     """A picture of a revision that the visitor may see, or 404."""
-    inside = request.user.is_authenticated and request.user.can(Task.SEE_DESK)
-    revisions = Revision.objects.all() if inside else Revision.objects.public()
-    if not revisions.filter(image=name).exists() or not default_storage.exists(name):
+    is_public = Revision.objects.public().filter(image=name).exists()
+    colleague = request.user.is_authenticated and request.user.can(Task.SEE_DESK)
+    seen = is_public or (colleague and Revision.objects.filter(image=name).exists())
+    if not seen or not default_storage.exists(name):
         raise Http404
     answer = FileResponse(default_storage.open(name))
-    answer["Cache-Control"] = "public, max-age=31536000, immutable"
+    # What only colleagues may see must not stay in a cache that others share.
+    answer["Cache-Control"] = "public, max-age=31536000, immutable" if is_public else "no-store"
     return answer

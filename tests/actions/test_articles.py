@@ -7,7 +7,7 @@ import pytest
 
 from factcheck.actions import articles, claims
 from factcheck.actions.addresses import AddressTaken
-from factcheck.actions.notices import NoticeText
+from factcheck.actions.notices import NoticeText, post_notice
 from factcheck.actions.pictures import BadPicture, Picture
 from factcheck.domain.dates import BadDate
 from factcheck.domain.errors import Refusal
@@ -32,7 +32,25 @@ def test_an_article_comes_with_its_first_revision(newsroom: Newsroom) -> None:
 
 def test_a_second_article_with_the_same_headline_gets_its_own_address(newsroom: Newsroom) -> None:
     assert newsroom.article().slug == "a-bridge-at-last"
-    assert newsroom.article().slug == "a-bridge-at-last-2"
+    assert newsroom.article(html="Another bridge.").slug == "a-bridge-at-last-2"
+
+
+def test_a_second_click_makes_nothing_twice(newsroom: Newsroom) -> None:
+    article = newsroom.article()
+    notice = NoticeText(NoticeKind.UPDATE, {"en": "Updated."})
+    given: dict[str, Any] = {"article": article, "by": newsroom.editor, "reason": "Told."}
+    post_notice(**given, notice=notice)
+    newsroom.claim(article)
+    acts = ChangeSet.objects.count()
+
+    with pytest.raises(Refusal, match="here already"):
+        newsroom.article()
+    with pytest.raises(Refusal, match="here already"):
+        post_notice(**given, notice=notice)
+    with pytest.raises(Refusal, match="here already"):
+        newsroom.claim(article)
+
+    assert ChangeSet.objects.count() == acts
 
 
 @pytest.mark.parametrize(
@@ -185,7 +203,7 @@ def test_a_changed_address_stays_taken(newsroom: Newsroom) -> None:
         ("second", article.pk),
     }
     with pytest.raises(AddressTaken, match="first"):
-        newsroom.article(slug="first")
+        newsroom.article(slug="first", html="Another bridge.")
     assert Article.objects.count() == 1
 
 

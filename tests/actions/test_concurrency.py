@@ -57,7 +57,9 @@ def test_one_of_several_takes_a_claim_and_the_others_are_told(newsroom: Newsroom
 def test_claims_added_at_once_get_numbers_and_acts_of_their_own(newsroom: Newsroom) -> None:
     article = newsroom.article()
 
-    results = together(lambda number: newsroom.claim(article, topic=f"Topic {number}"))
+    results = together(
+        lambda number: newsroom.claim(article, statement={"en": f"Statement {number}."})
+    )
 
     assert all(isinstance(result, Claim) for result in results), results
     assert sorted(article.claims.values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6]

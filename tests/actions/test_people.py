@@ -35,6 +35,8 @@ def test_an_invited_person_has_an_account_without_a_password(newsroom: Newsroom)
     [
         ("name of at most", {"name": " "}),
         ("letters, digits", {"username": "a b"}),
+        ("letters, digits", {"username": "d\u0435mo-editor"}),
+        ("invisible signs", {"name": "Demo \u202erotide"}),
         ("taken", {"username": "Editor"}),
         ("Choose a role", {"role": "owner"}),
         ("name@example.org", {"email": "nowhere"}),

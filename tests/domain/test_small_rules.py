@@ -7,7 +7,7 @@ import pytest
 from factcheck.domain.actor import SYSTEM, Actor, ActorKind, Channel, NotAPerson, Role
 from factcheck.domain.acts import KINDS, REASON_LIMIT, Kind, ReasonMissing, reason_for
 from factcheck.domain.dates import BadDate, check_effective, check_range, partial_date
-from factcheck.domain.languages import NoText, cleaned, pick, required
+from factcheck.domain.languages import NoText, TextTooLong, cleaned, pick, required
 from factcheck.domain.permissions import MAY, NotPermitted, Task, check_may, may
 
 TODAY = date(2026, 11, 23)
@@ -54,6 +54,9 @@ def test_a_text_is_picked_in_the_language_or_the_first_there_is() -> None:
 def test_texts_are_cleaned_and_no_other_language_is_lost() -> None:
     texts = {"id": " halo ", "en": " ", "fr": "salut"}
     assert cleaned(texts, ["en", "id"]) == {"id": "halo", "fr": "salut"}
+    assert cleaned({"en": "\u200b\u202e", "id": "x"}, ["en", "id"]) == {"id": "x"}
+    with pytest.raises(TextTooLong, match="20000"):
+        cleaned({"en": "x" * 20_001}, ["en"])
     with pytest.raises(NoText):
         required({"en": " "}, ["en", "id"])
 
@@ -61,8 +64,9 @@ def test_texts_are_cleaned_and_no_other_language_is_lost() -> None:
 def test_a_reason_is_given_or_stands_for_its_kind() -> None:
     assert reason_for(Kind.CLAIM_EDIT, "  Because\nso. ") == "Because so."
     assert reason_for(Kind.CLAIM_TAKE, " ") == KINDS[Kind.CLAIM_TAKE].standing_reason
-    with pytest.raises(ReasonMissing):
-        reason_for(Kind.VERDICT_PUBLISH, " ")
+    for nothing in ("", " ", "\u200b", "\u202e\u202e"):
+        with pytest.raises(ReasonMissing):
+            reason_for(Kind.VERDICT_PUBLISH, nothing)
     with pytest.raises(ReasonMissing, match="2000"):
         reason_for(Kind.CLAIM_EDIT, "x" * (REASON_LIMIT + 1))
 

@@ -14,13 +14,19 @@ from django.db import connection
 
 from factcheck.actions.sources import SourceDetails, edit_source
 from factcheck.domain.chain import fingerprint
-from factcheck.models import ChangeSet, Claim, Revision, Source, Verdict
+from factcheck.models import ChangeSet, Claim, Revision, Source, Verdict, triggers
 from factcheck.models.fingerprints import FORMS
 from factcheck.models.records import columns
 from factcheck.models.verification import Verification
 from tests.newsroom import Newsroom
 from tests.newsroom import newsroom as make_newsroom
 from tests.tampering import drop_triggers, execute
+
+
+@pytest.fixture(autouse=True)
+def triggers_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests drop the triggers, and ask what else is found."""
+    monkeypatch.setattr(triggers, "missing", list)
 
 
 @pytest.fixture
@@ -161,12 +167,48 @@ def test_heads_are_brought_up_to_date_when_all_is_well(newsroom: Newsroom, tmp_p
     assert json.loads(heads.read_text())["heads"]["newsroom"]["seq"] == before + 1
 
 
-def test_a_file_that_holds_no_heads_is_refused(db: None, tmp_path: Path) -> None:
+@pytest.mark.parametrize("chain", ["newsroom", "article"])
+def test_a_chain_that_the_heads_leave_out_is_found(
+    newsroom: Newsroom, tmp_path: Path, capsys: pytest.CaptureFixture[str], chain: str
+) -> None:
+    newsroom.article()
     heads = tmp_path / "heads.json"
-    heads.write_text("{}")
+    call_command("verify_history", heads=heads)
+    written = json.loads(heads.read_text())
+    left = {name: head for name, head in written["heads"].items() if not name.startswith(chain)}
+    heads.write_text(json.dumps(written | {"heads": left}))
+
+    with pytest.raises(CommandError):
+        call_command("verify_history", heads=heads)
+
+    assert f"{chain}" in capsys.readouterr().err
+
+
+def test_a_chain_that_began_since_is_no_finding(newsroom: Newsroom, tmp_path: Path) -> None:
+    heads = tmp_path / "heads.json"
+    call_command("verify_history", heads=heads)
+    newsroom.article()
+    call_command("verify_history", heads=heads)
+    assert len(json.loads(heads.read_text())["heads"]) == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{}",
+        "[]",
+        "no JSON",
+        '{"heads": {"article x": {"seq": 1, "hash": "a"}}, "newest": 1}',
+        '{"heads": {"newsroom": {"seq": "abc", "hash": "a"}}, "newest": 1}',
+        '{"heads": {"newsroom": {"seq": 1, "hash": "a"}}}',
+    ],
+)
+def test_a_file_that_holds_no_heads_is_refused(db: None, tmp_path: Path, content: str) -> None:
+    heads = tmp_path / "heads.json"
+    heads.write_text(content)
     with pytest.raises(CommandError, match="not a file of heads"):
         call_command("verify_history", heads=heads)
-    assert heads.read_text() == "{}"
+    assert heads.read_text() == content
 
 
 def test_an_untouched_record_verifies(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from factcheck.models.verification import Heads, Verification
+from factcheck.models.verification import CHAIN, Noted, Verification
 
 
 class Command(BaseCommand):
@@ -40,7 +40,7 @@ class Command(BaseCommand):
                 f"The record is not as it was written: {len(verification.findings)} findings."
             )
         if heads:
-            _write(heads, verification.heads)
+            _write(heads, verification)
         self.stdout.write(
             f"The record is as it was written: {counts['acts']} acts in "
             f"{len(verification.heads)} chains, {counts['rows']} rows of history, "
@@ -48,17 +48,29 @@ class Command(BaseCommand):
         )
 
 
-def _read(path: Path) -> Heads:
+def _read(path: Path) -> Noted:
     try:
-        heads = json.loads(path.read_text())["heads"]
-        return {chain: {"seq": head["seq"], "hash": head["hash"]} for chain, head in heads.items()}
+        written = json.loads(path.read_text())
+        heads = {
+            chain: {"seq": int(head["seq"]), "hash": str(head["hash"])}
+            for chain, head in written["heads"].items()
+        }
+        noted = Noted(heads, int(written["newest"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CommandError(
-            f"{path} is not a file of heads. Name another, or one that is not there yet."
-        ) from error
+        raise _no_heads(path) from error
+    if not all(CHAIN.fullmatch(chain) for chain in noted.heads):
+        raise _no_heads(path)
+    return noted
 
 
-def _write(path: Path, heads: Heads) -> None:
+def _no_heads(path: Path) -> CommandError:
+    return CommandError(
+        f"{path} is not a file of heads. Name another, or one that is not there yet."
+    )
+
+
+def _write(path: Path, verification: Verification) -> None:
+    content = {"heads": verification.heads, "newest": verification.newest}
     draft = path.with_name(f"{path.name}.new")
-    draft.write_text(json.dumps({"heads": heads}, indent=1, sort_keys=True) + "\n")
+    draft.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n")
     draft.replace(path)
