@@ -37,9 +37,9 @@ class Command(BaseCommand):
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{account.person.name} is invited as {account.person.role}.")
-        if account.email:
-            send_invitation(account, settings.PUBLIC_URL)
+        sent = bool(account.email) and send_invitation(account, settings.PUBLIC_URL)
+        if sent:
             self.stdout.write(f"A letter to {account.email} is on its way.")
-        if not account.email or not settings.EMAIL_HOST:
+        if not sent or not settings.EMAIL_HOST:
             self.stdout.write("They set their password here (the link works once):")
             self.stdout.write(f"  {invitation_link(account, settings.PUBLIC_URL)}")
