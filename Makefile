@@ -18,11 +18,12 @@ SITE := $(or $(PUBLIC_URL),http://127.0.0.1:$(PORT))
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test check pytest pytest-postgresql format messages lock clean
+.PHONY: help setup run test check pytest pytest-postgresql bench format messages lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 	@echo 'make check      lint and types alone'
+	@echo 'make bench      how claims come through real edits, where ../shared/data has them'
 	@echo 'make format     let ruff put the code in order'
 	@echo 'make messages   collect the texts to translate, and compile the translations'
 	@echo 'make lock       choose package versions anew (needs uv)'
@@ -95,6 +96,9 @@ pytest: .venv/.dev
 pytest-postgresql: .venv/.dev
 	@echo '--- On PostgreSQL'
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -m 'not browser or journey'
+
+bench: .venv/.dev
+	@$(BIN)/python -m tests.bench.anchors_on_real_edits
 
 format: .venv/.dev
 	@$(BIN)/ruff check --fix

@@ -114,7 +114,9 @@ DEBUG = env_bool("DEBUG", False)
 if DEBUG and not IS_LOCAL:
     raise ImproperlyConfigured("DEBUG shows secrets to visitors: use it with a local PUBLIC_URL.")
 
-ALLOWED_HOSTS = LOCAL_HOSTS if IS_LOCAL else [PUBLIC_HOST]
+# Local names too, for whatever asks /healthz from beside the server. No address that the site gives
+# is made of the name it was asked by: they all begin with PUBLIC_URL.
+ALLOWED_HOSTS = LOCAL_HOSTS if IS_LOCAL else [PUBLIC_HOST, *LOCAL_HOSTS]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 # How many proxies of ours stand in front. Only then are their X-Forwarded-* headers believed;
@@ -136,7 +138,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",  # so that our widgets' templates are found
     "simple_history",
-    "django_htmx",
     "allauth",
     "allauth.account",
     "csp",
@@ -151,9 +152,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "factcheck.views.privacy.private_when_signed_in",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -254,6 +255,7 @@ AUTH_PASSWORD_VALIDATORS = [
     ]
 ]
 LOGIN_URL = "account_login"
+CSRF_FAILURE_VIEW = "factcheck.views.errors.csrf_failure"
 LOGIN_REDIRECT_URL = "desk:home"
 LOGOUT_REDIRECT_URL = "/"
 
@@ -355,6 +357,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"  # a source need not learn that its page is being checked
 
 SECURE_SSL_REDIRECT = IS_SECURE
+SECURE_SSL_HOST = urlsplit(PUBLIC_URL).netloc
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from beside the server, without TLS
 SECURE_HSTS_SECONDS = env_int("HSTS_SECONDS", 30 * 24 * 3600) if IS_SECURE else 0
 SESSION_COOKIE_SECURE = IS_SECURE

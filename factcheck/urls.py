@@ -7,6 +7,8 @@ from django.urls import include, path
 from factcheck.views.health import healthz
 from factcheck.views.media import media
 
+handler400 = "factcheck.views.errors.bad_request"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("media/<path:name>", media, name="media"),

@@ -117,11 +117,12 @@ def test_local_site(tmp_path: Path) -> None:
 
 def test_public_site(tmp_path: Path) -> None:
     found = loaded(tmp_path, PUBLIC_URL="https://checks.example.org", TRUSTED_PROXIES="1")
-    assert found["ALLOWED_HOSTS"] == ["checks.example.org"]
+    assert found["ALLOWED_HOSTS"] == ["checks.example.org", "127.0.0.1", "localhost", "[::1]"]
     assert found["CSRF_TRUSTED_ORIGINS"] == ["https://checks.example.org"]
     assert found["SESSION_COOKIE_SECURE"] is True
     assert found["CSRF_COOKIE_SECURE"] is True
     assert found["SECURE_SSL_REDIRECT"] is True
+    assert found["SECURE_SSL_HOST"] == "checks.example.org"
     assert found["SECURE_HSTS_SECONDS"]
     assert found["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
 

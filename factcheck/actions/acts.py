@@ -41,8 +41,10 @@ def editorial_act(
     """Open an act in a transaction; record it last, with its hash, if it wrote anything.
 
     `article` None is the newsroom's chain, unless an article is created inside, which then sets
-    `act.article_id`. The chain is locked to the end, so whoever reads inside reads what will still
-    be true at the commit. Raises ReasonMissing before anything is opened, and NestedAct.
+    `act.article_id`. The chain is locked to the end, so what stands on it is read inside as it will
+    be at the commit. What stands on another chain (sources and ratings, for an act on an article)
+    may change meanwhile on PostgreSQL: lock it too where it must not. Raises ReasonMissing before
+    anything is opened, and NestedAct.
     """
     if open_act() is not None:
         raise NestedAct("An act is open already.")

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -43,7 +44,10 @@ class BoundedChangeList(ChangeList):
         self.title = capfirst(str(self.opts.verbose_name_plural))
 
     def get_results(self, request: HttpRequest) -> None:
-        super().get_results(request)
+        try:
+            super().get_results(request)
+        except OverflowError as overflow:  # a filter by a number that no column can hold
+            raise IncorrectLookupParameters from overflow
         if not self.query:
             self.full_result_count = self.result_count  # there is no "show all" of a whole list
 
@@ -144,7 +148,7 @@ def stale_claims() -> QuerySet[Any]:
     Few claims are stale. SQLite's planner doesn't know, and would rather walk through all claims
     from the newest down; the subquery is read off the index on staleness alone.
     """
-    return Claim.objects.filter(stale__gt="").values("pk")
+    return Claim.objects.stale().values("pk")
 
 
 class AssigneeFilter(LookupFilter):

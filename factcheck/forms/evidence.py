@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.actions.sources import SourceDetails
 from factcheck.domain.acts import Kind
-from factcheck.domain.vocabulary import SourceType, Stance
+from factcheck.domain.vocabulary import Confidence, SourceType, Stance
 from factcheck.forms.steps import FOR_COLLEAGUES, VersionForm, reason_field
 from factcheck.forms.translated import TranslatedFormField
 from factcheck.models.fields import choices
@@ -105,7 +105,7 @@ class SourceForm(forms.Form):
     reliability = forms.ChoiceField(
         label=_("Reliability"),
         help_text=FOR_COLLEAGUES,
-        choices=[("", "…"), ("high", _("High")), ("medium", _("Medium")), ("low", _("Low"))],
+        choices=[("", "…"), *choices(Confidence)],
         required=False,
     )
 

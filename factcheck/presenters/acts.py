@@ -41,7 +41,7 @@ class ActClaim:
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """One public act. `at` is when it was recorded, `effective` when it happened, if before."""
+    """One act in a line. `at` is when it was recorded, `effective` when it happened, if before."""
 
     id: int
     at: datetime
@@ -69,7 +69,7 @@ class Day:
 
 
 def act_lines(acts: Sequence[ChangeSet], *, with_claim: bool = True) -> list[ActLine]:
-    """Public acts, read with `with_claims`, each with chips of what it changed."""
+    """Public acts, each with chips of what it changed. Read them with their claims' verdicts."""
     ids = [act.pk for act in acts]
     changes, stale = changes_of(ids), stale_claims(ids)
     return [
@@ -83,7 +83,7 @@ def act_lines(acts: Sequence[ChangeSet], *, with_claim: bool = True) -> list[Act
 
 
 def act_line(act: ChangeSet, chips: list[Chip], *, with_claim: bool = True) -> ActLine:
-    """One public act."""
+    """The line of one act, public or internal."""
     person = act.actor_kind != ActorKind.SYSTEM
     recorded = timezone.localtime(act.recorded_at).date()
     return ActLine(

@@ -12,23 +12,14 @@ from typing import Any
 from django.db.models import Count, F
 from django.utils.translation import get_language, gettext, ngettext
 
+from factcheck.actions.articles import DETAILS
 from factcheck.domain.diff import segments, word_counts
 from factcheck.domain.languages import pick
 from factcheck.domain.vocabulary import NoticeKind
 from factcheck.models import Anchor, Article, Claim, Notice, Publication, Revision
 from factcheck.presenters.values import Change, field_changes, text_change
 
-ARTICLE = (
-    "slug",
-    "publisher",
-    "byline",
-    "url",
-    "language",
-    "published_earliest",
-    "published_latest",
-    "headline_is_working_title",
-    "is_demonstration",
-)
+ARTICLE = ("slug", *DETAILS)
 NOTICE = ("kind", "text", "explanation", "dated")
 IMAGE = ("image_alt", "image_caption", "image_credit")
 

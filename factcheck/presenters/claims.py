@@ -1,6 +1,6 @@
 """Claims: cards of a list, and the page of one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,14 +9,14 @@ from django.utils.translation import gettext
 
 from factcheck.domain.acts import Kind
 from factcheck.domain.vocabulary import AnchorState, Staleness
-from factcheck.models import Anchor, ChangeSet, Claim, Rating, VerdictEvidence
+from factcheck.models import Anchor, ChangeSet, Claim, Publication, Rating, VerdictEvidence
 from factcheck.presenters.acts import ActLine, Chip, act_line, chips_of
 from factcheck.presenters.changes import changes_of
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
-    """A checked claim, as its published verdict has it."""
+    """A checked claim, as its published verdict has it. `sources` counts each of them once."""
 
     url: str
     rating: Rating
@@ -27,14 +27,17 @@ class ClaimCard:
     sources: int
 
 
-def claim_cards(claims: Sequence[Claim]) -> list[ClaimCard]:
-    """Public claims, read with `with_what_readers_see`."""
+def claim_cards(publications: Iterable[Publication]) -> list[ClaimCard]:
+    """The claims on which these verdicts stand, in the same order."""
+    keys = [publication.claim_id for publication in publications]
+    found = Claim.objects.with_what_readers_see().in_bulk(keys)
+    claims = [found[key] for key in keys]
     verdicts = [claim.published_verdict for claim in claims if claim.published_verdict]
     sources = dict(
         VerdictEvidence.objects.filter(verdict__in=verdicts)
         .order_by()
         .values_list("verdict")
-        .annotate(Count("pk"))
+        .annotate(Count("source_row__id", distinct=True))
     )
     return [
         ClaimCard(

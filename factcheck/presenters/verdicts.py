@@ -90,7 +90,8 @@ class ShownVerdict:
     groups: list[EvidenceGroup]
 
     @property
-    def sources(self) -> int:
+    def evidence(self) -> int:
+        """How many pieces of evidence there are; one source may give several."""
         return sum(len(group.items) for group in self.groups)
 
 

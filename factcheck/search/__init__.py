@@ -24,6 +24,7 @@ M = TypeVar("M", bound=models.Model)
 def find(queryset: models.QuerySet[M], text: str) -> models.QuerySet[M]:
     """Those of the queryset in which every word of `text` stands, or begins a word.
 
+    Capitals don't matter, accents do; a sign ends a word, in a number too.
     An article is found by each headline that it ever had. Text without a word finds nothing.
     """
     words = words_of(text)

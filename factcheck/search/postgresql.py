@@ -8,6 +8,13 @@ from typing import Any
 
 from factcheck.search.indexes import Index
 
+#: The texts of a translated column without the names of their languages.
+_TEXTS = """
+    CREATE OR REPLACE FUNCTION factcheck_texts(translated jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ SELECT coalesce(string_agg(value, ' '), '') FROM jsonb_each_text(translated) $$
+"""
+
 
 def expression(words: Sequence[str]) -> str:
     """PostgreSQL's way to say: each of these, as a word or the beginning of one."""
@@ -29,6 +36,7 @@ def query(index: Index) -> str:
 
 def install(cursor: Any, index: Index) -> None:
     """Make the index where it is missing."""
+    cursor.execute(_TEXTS)
     name = f"{index.table}_search"
     cursor.execute("SELECT to_regclass(%s)", [name])
     if cursor.fetchone()[0] is None:
@@ -36,8 +44,7 @@ def install(cursor: Any, index: Index) -> None:
 
 
 def _words(index: Index) -> str:
-    # Signs become spaces, so that the parts of an address are words of their own.
-    columns = " || ' ' || ".join(index.texts)
-    vectors = [f"to_tsvector('simple', regexp_replace({columns}, '\\W+', ' ', 'g'))"]
-    vectors += [f"jsonb_to_tsvector('simple', {name}, '[\"string\"]')" for name in index.translated]
-    return " || ".join(vectors)
+    # Signs become spaces, so that the parts of an address or of a number are words of their own.
+    columns = [*index.texts, *(f"factcheck_texts({name})" for name in index.translated)]
+    texts = " || ' ' || ".join(columns)
+    return f"to_tsvector('simple', regexp_replace({texts}, '(\\W|_)+', ' ', 'g'))"

@@ -33,7 +33,7 @@ def install(cursor: Any, index: Index) -> None:
         return
     cursor.execute(
         f'CREATE VIRTUAL TABLE IF NOT EXISTS "{fts}" USING fts5'
-        "(words, content='', tokenize='unicode61 remove_diacritics 2')"
+        "(words, content='', tokenize='unicode61 remove_diacritics 0')"
     )
     for statement in triggers.values():
         cursor.execute(statement)

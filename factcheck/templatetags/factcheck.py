@@ -12,6 +12,7 @@ from django.urls import translate_url
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -31,6 +32,12 @@ class LanguageLink(NamedTuple):
     url: str
     absolute_url: str
     current: bool
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """The address of a path on this site as the public knows it, however it was asked for here."""
+    return f"{settings.PUBLIC_URL}{path}"
 
 
 @register.simple_tag
@@ -55,13 +62,13 @@ def language_links(context: Context) -> list[LanguageLink]:
     here = request.get_full_path()
     links = []
     for code, name in settings.LANGUAGES:
-        url = translate_url(here, code)
+        url = escape_leading_slashes(translate_url(here, code))
         links.append(
             LanguageLink(
                 code=code,
                 name=name,
                 url=url,
-                absolute_url=request.build_absolute_uri(translate_url(request.path, code)),
+                absolute_url=absolute(translate_url(request.path, code)),
                 current=code == get_language(),
             )
         )

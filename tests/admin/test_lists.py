@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from factcheck.domain.review import Status
 from factcheck.models import Claim
+from tests import many
 from tests.admin.pages import ADMIN, Visitor
 from tests.newsroom import Newsroom
 
@@ -25,30 +26,17 @@ def many_claims(newsroom: Newsroom) -> Claim:
     """
     claim = newsroom.claim(newsroom.article())
     newsroom.published(claim)
-    columns = [str(field.column) for field in Claim._meta.concrete_fields]
-    given = {
-        "id": "claim.id + n",
-        "number": "claim.number + n",
-        "slug": "claim.slug || '-' || n",
-        "topic": "'Topic ' || n",
-        "status": "CASE n % 50 WHEN 1 THEN 'disputed' WHEN 2 THEN 'approved' ELSE 'open' END",
-        "stale": "CASE n % 500 WHEN 5 THEN 'number' ELSE '' END",
-        "assignee_id": f"CASE n % 50 WHEN 3 THEN {newsroom.editor.id} END",
-        "rating_id": "CASE n % 50 WHEN 4 THEN 1 END",
-    }
-    series = {
-        "sqlite": "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < %d)",
-        "postgresql": "WITH s(n) AS (SELECT generate_series(1, %d))",
-    }[connection.vendor] % CLAIMS
-    table = Claim._meta.db_table
-    chosen = ", ".join(given.get(name, f'claim."{name}"') for name in columns)
-    names = ", ".join(f'"{name}"' for name in columns)
-    with connection.cursor() as cursor:
-        begin = f"INSERT INTO {table} ({names})"
-        rest = f"SELECT {chosen} FROM {table} AS claim, s WHERE claim.id = {claim.pk}"
-        # The two databases want the series at different places.
-        cursor.execute(f"{begin} {series} {rest}")
-        cursor.execute("ANALYZE")
+    many.multiply(
+        claim,
+        CLAIMS,
+        number="one.number + n",
+        slug="one.slug || '-' || n",
+        topic="'Topic ' || n",
+        status="CASE n % 50 WHEN 1 THEN 'disputed' WHEN 2 THEN 'approved' ELSE 'open' END",
+        stale="CASE n % 500 WHEN 5 THEN 'number' ELSE '' END",
+        assignee_id=f"CASE n % 50 WHEN 3 THEN {newsroom.editor.id} END",
+        rating_id="CASE n % 50 WHEN 4 THEN 1 END",
+    )
     return claim
 
 
@@ -56,27 +44,7 @@ def plans(path: str, visitor: Visitor) -> list[tuple[str, str]]:
     """Each query on claims that a page asks, with its plan."""
     with CaptureQueriesContext(connection) as captured:
         visitor.read(path)
-    asked = [
-        query["sql"]
-        for query in captured
-        if 'FROM "factcheck_claim"' in query["sql"] and query["sql"].startswith("SELECT")
-    ]
-    found = []
-    with connection.cursor() as cursor:
-        for sql in asked:
-            if connection.vendor == "postgresql":
-                # Were there no index for it, the whole table would be read all the same.
-                cursor.execute("SET LOCAL enable_seqscan = off")
-                cursor.execute(f"EXPLAIN {sql}")
-            else:
-                cursor.execute(f"EXPLAIN QUERY PLAN {_quoted(sql)}")
-            found.append((sql, "\n".join(str(row[-1]) for row in cursor.fetchall())))
-    assert found
-    return found
-
-
-def _quoted(sql: str) -> str:
-    return sql.replace("%", "%%") if "%" in sql else sql
+    return many.plans(captured, Claim._meta.db_table)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,14 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from factcheck.actions import claims, evidence, sources
-from factcheck.models import ChangeSet, Claim, Evidence, Source
-from tests.newsroom import Newsroom, version
+from factcheck.actions import evidence, sources
+from factcheck.actions.acts import editorial_act
+from factcheck.domain.acts import Kind
+from factcheck.models import ChangeSet, Evidence, Source
+from tests.many import plans
+from tests.newsroom import Newsroom
 
 
 def test_an_object_as_it_stood_after_each_act(newsroom: Newsroom) -> None:
@@ -34,17 +38,23 @@ def test_what_was_removed_is_not_there(newsroom: Newsroom) -> None:
 
 
 def test_two_writes_in_one_act_count_as_their_last(newsroom: Newsroom) -> None:
-    claim = newsroom.claim(newsroom.article())
-    claims.take(claim=claim, by=newsroom.reviewer, version=version(claim))
-    newest = ChangeSet.objects.latest("id").id
+    source = newsroom.source(title="First")
+    with editorial_act(
+        article=None, by=newsroom.editor, kind=Kind.SOURCE_EDIT, reason="Mended."
+    ) as act:
+        for title in ["Second", "Third"]:
+            source.title = title
+            source.save()
 
-    assert Claim.as_it_stood([claim.pk], newest)[claim.pk].status == "researching"
+    assert Source.history.filter(act_id=act.id).count() == 2
+    assert Source.as_it_stood([source.pk], act.id)[source.pk].title == "Third"
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own account of its plan")
-def test_the_newest_row_is_found_by_the_index_made_for_it(newsroom: Newsroom) -> None:
-    rows = Source.history.filter(id=1, act_id__lte=9).order_by("-act_id", "-history_id")[:1]
-    plan = rows.explain()
+def test_the_newest_row_is_found_by_the_index_made_for_it(db: None) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        Source.as_it_stood([1], 9)
+    [(_, plan)] = plans(captured, Source.history.model._meta.db_table)
     assert "h_source_as_it_stood" in plan
     assert "SCAN" not in plan
     assert "TEMP B-TREE" not in plan

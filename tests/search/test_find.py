@@ -18,23 +18,26 @@ def found(text: str) -> list[Claim]:
 def claim(newsroom: Newsroom) -> Claim:
     return newsroom.claim(
         newsroom.article(),
-        topic="Cost of the bridge",
-        claimant="Crédit Lyonnais",
-        statement={"en": "It cost 12 million euros.", "id": "Biayanya “dua belas” juta."},
+        topic="Cost of the bridge: Zürich, Größe",
+        claimant="Café_Central",
+        statement={
+            "en": "It cost 12 million euros,\nor rose 4.2 percent.",
+            "id": "Biayanya “dua belas” juta.",
+        },
     )
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["bridge", "BRIDGE", "bri", "12 million", "biaya", "belas", "cost 12", "credit"]
-    if connection.vendor == "sqlite"
-    else ["bridge", "BRIDGE", "bri", "12 million", "biaya", "belas", "cost 12", "crédit"],
-)
+FOUND = ["bridge", "BRIDGE", "bri", "12 million", "biaya", "belas", "cost 12", "or rose", "4.2"]
+FOUND += ["zürich", "GRÖ", "café", "central"]
+NOT_FOUND = ["ridge", "bridge tunnel", "", "???", '"', "'); DROP", "id", "en", "nor", "4.3", "cafe"]
+
+
+@pytest.mark.parametrize("text", FOUND)
 def test_words_and_their_beginnings_are_found(claim: Claim, text: str) -> None:
     assert found(text) == [claim]
 
 
-@pytest.mark.parametrize("text", ["ridge", "bridge tunnel", "", "???", '"', "id en", "'); DROP"])
+@pytest.mark.parametrize("text", NOT_FOUND)
 def test_other_words_find_nothing(claim: Claim, text: str) -> None:
     assert found(text) == []
 

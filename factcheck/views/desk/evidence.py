@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from factcheck import search
 from factcheck.actions.evidence import add_evidence, edit_evidence, remove_evidence
 from factcheck.domain.errors import Refusal
 from factcheck.domain.review import Stale
@@ -146,10 +146,5 @@ def _details(about: SourceForm | None) -> Any:
 
 
 def _search(query: str) -> list[Source]:
-    """Sources with the words in their title, address or publisher, the newest first."""
-    found = Source.objects.order_by("-id")
-    for word in query[:200].split():
-        found = found.filter(
-            Q(title__icontains=word) | Q(url__icontains=word) | Q(publisher__icontains=word)
-        )
-    return list(found[:FOUND])
+    """Sources with the words in their title, publisher, author or address, the newest first."""
+    return list(search.find(Source.objects.order_by("-id"), query[:200])[:FOUND])

@@ -32,9 +32,10 @@ def claims(request: HttpRequest) -> HttpResponse:
     found = Claim.objects.standing()
     if rating:
         found = found.filter(published_verdict__rating__key=rating)
-    if slug:
-        found = found.filter(article__slug=slug)
-    page = page_of(request, Publication.objects.of_what_stands(found).newest_first(), CLAIMS)
+    publications = Publication.objects.of_what_stands(found).newest_first()
+    if slug:  # the few of one article are looked up, and sorted
+        publications = publications.filter(claim__article__slug=slug)
+    page = page_of(request, publications, CLAIMS)
     context = {
         "section": "claims",
         "page_obj": page,

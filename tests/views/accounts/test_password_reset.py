@@ -59,6 +59,14 @@ def test_from_a_forgotten_password_to_the_desk(room):
     assert "This link does not work any more" in Client().get(link, follow=True).content.decode()
 
 
+def test_the_link_names_the_site_whatever_name_it_was_asked_by(room, settings):
+    settings.PUBLIC_URL = "https://checks.example.org"
+    asked = {"email": "reviewer@example.org"}
+    Client().post("/accounts/password/reset/", asked, headers={"host": "localhost:8000"})
+    [link] = links()
+    assert link.startswith("https://checks.example.org/accounts/password/reset/key/")
+
+
 def test_who_guessed_too_often_gets_in_with_the_new_password(room):
     for _ in range(6):
         Client().post("/accounts/login/", {"login": "reviewer", "password": "wrong"})
