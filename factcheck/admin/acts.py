@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.act_rows import rows_of
 from factcheck.admin.base import ReadingAdmin
+from factcheck.admin.keys import as_id
 from factcheck.admin.lists import LookupFilter
 from factcheck.models import ChangeSet
 from factcheck.templatetags.factcheck import icon, moment, short_hash
@@ -42,9 +43,7 @@ class ActAdmin(ReadingAdmin):
         """One act: its facts, the rows that it wrote, and its fingerprint."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        act = (
-            self.get_queryset(request).filter(pk=object_id if object_id.isdecimal() else 0).first()
-        )
+        act = self.get_queryset(request).filter(pk=as_id(object_id) or 0).first()
         if act is None:
             raise Http404
         written = rows_of(act)

@@ -15,6 +15,7 @@ from factcheck.actions.articles import DETAILS, create_article, edit_article
 from factcheck.admin.base import NounAdmin
 from factcheck.admin.describe import Change
 from factcheck.admin.forms import ActForm
+from factcheck.admin.keys import SeveralField
 from factcheck.admin.lookups import LookupSelectMultiple
 from factcheck.admin.pictures import PictureFields, picture_of
 from factcheck.admin.revisions import revise_view
@@ -27,7 +28,7 @@ _AT_HAND = 100  # claims, revisions or notices shown on an article's page; the l
 
 
 class ArticleForm(ActForm):
-    authors = forms.ModelMultipleChoiceField(
+    authors = SeveralField(
         Person.objects.all(),
         label=_("Authors"),
         required=False,

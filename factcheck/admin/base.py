@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from factcheck import search
 from factcheck.admin.forms import ActForm, Refused
 from factcheck.admin.history import HistoryPages
+from factcheck.admin.keys import OneField
 from factcheck.admin.lists import BoundedChangeList, BoundedPaginator, lookup_media
+from factcheck.admin.lookups import LookupSelect
 from factcheck.domain.actor import Actor, Channel
 from factcheck.domain.acts import Kind
 from factcheck.domain.errors import Refusal
@@ -169,6 +171,12 @@ class NounAdmin(HistoryPages, ReadingAdmin):
             form.kind = self.kinds[bool(obj)]
             form.refused = getattr(request, "refused", None)
         return form
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = LookupSelect(db_field, self.admin_site)
+        kwargs["form_class"] = OneField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None

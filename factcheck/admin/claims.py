@@ -15,6 +15,7 @@ from factcheck.actions.claims import add_claim, edit_claim
 from factcheck.admin.base import NounAdmin, actor_of
 from factcheck.admin.evidence import EvidenceInline
 from factcheck.admin.forms import ActForm
+from factcheck.admin.keys import as_id
 from factcheck.admin.lists import AssigneeFilter, LookupFilter, StalenessFilter
 from factcheck.admin.step_pages import step_view
 from factcheck.admin.steps import offers
@@ -177,6 +178,5 @@ def _words(claim: Claim) -> dict[str, str]:
 
 def _wanted_article(request: HttpRequest) -> Article | None:
     """The article that a new claim is for, where the link says so."""
-    key = request.POST.get("article") or request.GET.get("article") or ""
-    wanted = Article.objects.select_related("newest").filter(pk=key if key.isdecimal() else 0)
-    return wanted.first()
+    key = as_id(request.POST.get("article") or request.GET.get("article") or "")
+    return Article.objects.select_related("newest").filter(pk=key).first() if key else None

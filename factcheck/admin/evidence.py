@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.actions.evidence import add_evidence, edit_evidence, remove_evidence
 from factcheck.admin.base import NounAdmin
 from factcheck.admin.forms import Refused, VersionedForm
+from factcheck.admin.keys import OneField, as_id
 from factcheck.admin.lookups import LookupSelect
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
@@ -28,6 +29,7 @@ else:
     _Inline = admin.StackedInline
     _FormSet = forms.BaseInlineFormSet
 
+_ROWS = 200  # of evidence on one page
 _FIELDS = ("source", "stance", "note", "quote", "locator")
 
 
@@ -53,10 +55,21 @@ class EvidenceForm(VersionedForm):
 class EvidenceFormSet(_FormSet):
     """Rows whose changes are acts, one after the other."""
 
+    default_error_messages = {
+        "missing_management_form": _(
+            "The page was not sent whole. Load it again and repeat what you did."
+        )
+    }
+
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         self.orphans = 0
         if data is not None:
-            data, self.orphans = with_orphans_last(data, kwargs["prefix"], kwargs["queryset"])
+            prefix = kwargs["prefix"]
+            rows = as_id(data.get(f"{prefix}-TOTAL_FORMS", ""))
+            if rows is None or rows > self.absolute_max:
+                data = {}  # no row is made, and Django asks for the numbers
+            else:
+                data, self.orphans = with_orphans_last(data, prefix, rows, kwargs["queryset"])
         super().__init__(data, *args, **kwargs)
 
     def clean(self) -> None:
@@ -93,14 +106,16 @@ class EvidenceFormSet(_FormSet):
                 raise Refused(refusal, form.prefix) from refusal
 
 
-def with_orphans_last(data: Any, prefix: str, present: QuerySet[Any]) -> tuple[Any, int]:
+def with_orphans_last(
+    data: Any, prefix: str, total: int, present: QuerySet[Any]
+) -> tuple[Any, int]:
     """What was sent, with rows whose evidence is gone made new rows at the end, and their number.
 
     Those that were to be removed anyway are left out.
     """
     there = {str(key) for key in present.values_list("pk", flat=True)}
     rows: list[dict[str, list[str]]] = []
-    for index in range(int(data.get(f"{prefix}-TOTAL_FORMS") or 0)):
+    for index in range(total):
         start = f"{prefix}-{index}-"
         names = [name for name in data if name.startswith(start)]
         rows.append({name.removeprefix(start): data.getlist(name) for name in names})
@@ -133,6 +148,7 @@ class EvidenceInline(_Inline):
     formset = EvidenceFormSet
     template = "admin/evidence_inline.html"
     extra = 0
+    max_num = _ROWS
     fields = (("source", "stance"), "note", ("quote", "locator"))
     formfield_overrides = {
         TranslatedField: {
@@ -147,7 +163,7 @@ class EvidenceInline(_Inline):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "source":
-            kwargs["widget"] = SourceSelect(db_field, self.admin_site)
+            kwargs |= {"widget": SourceSelect(db_field, self.admin_site), "form_class": OneField}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -157,7 +173,7 @@ class EvidenceInline(_Inline):
         return field
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset: Any = super().get_formset(request, obj, absolute_max=_ROWS, **kwargs)
         formset.form.refused = getattr(request, "refused", None)
         return formset
 

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import ForeignKey
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin import describe
+from factcheck.admin.keys import as_id
 from factcheck.domain.acts import KINDS, REASON_LIMIT, Kind
 from factcheck.domain.diff import Segment
 from factcheck.domain.errors import Refusal
@@ -118,6 +120,8 @@ class VersionedForm(_ModelForm):
         except FieldDoesNotExist:
             return ", ".join(str(item) for item in value or ())
         key = value.pk if hasattr(value, "pk") else value
+        if isinstance(field, ForeignKey) and isinstance(key, str):
+            key = as_id(key)
         return describe.in_one(field, key, describe.Names([]))
 
     def _keep_other_languages(self) -> None:
@@ -148,13 +152,18 @@ class VersionedForm(_ModelForm):
             if any(self.add_prefix(f"keep-{name}") in self.data for name in self.fields):
                 self.choices = self._both(None)
 
+    def _typed(self, name: str) -> Any:
+        """What stands in a box, good or not."""
+        field, raw = self.fields[name], self[name].value()
+        return field.compress(raw) if isinstance(field, TranslatedFormField) else raw
+
     def _both(self, base: Any) -> list[Choice]:
         """Each field that differs. Who left it as they found it wants what the other wrote."""
         found: list[Choice] = []
         for name in self.changed_data:
             if name in {"version", "reason"}:
                 continue
-            typed = self.cleaned_data.get(name, self[name].value())
+            typed = self.cleaned_data.get(name, self._typed(name))
             stored = self.stored(name)
             words = self.in_words(name, stored), self.in_words(name, typed)
             untouched = (

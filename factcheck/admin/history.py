@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.admin.describe import Change, Names, changes
 from factcheck.admin.forms import ReasonForm, type_in
+from factcheck.admin.keys import as_id
 from factcheck.domain.actor import Actor, Channel
 from factcheck.domain.acts import Kind
 from factcheck.domain.errors import Refusal
@@ -25,6 +26,7 @@ else:
     _ModelAdmin = admin.ModelAdmin
 
 PAGE = 25
+_LAST = 10_000  # further back, an address is a machine's guess
 
 
 @dataclass(slots=True)
@@ -71,7 +73,7 @@ class HistoryPages(_ModelAdmin):
     ) -> HttpResponse:
         """The acts, newest first, a page at a time; a fixed number of queries."""
         pk, newest, obj = self._loaded(request, object_id)
-        page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() else 1
+        page = min(as_id(request.GET.get("page", "")) or 1, _LAST)
         acts = list(self.history_acts(pk)[(page - 1) * PAGE : page * PAGE + 1])
         more, acts = len(acts) > PAGE, acts[:PAGE]
         context = {
@@ -133,9 +135,9 @@ class HistoryPages(_ModelAdmin):
 
     def _loaded(self, request: HttpRequest, object_id: str) -> tuple[int, Any, Any]:
         """The key, the newest history row, and the object itself, which may be gone."""
-        if not object_id.isdecimal():
+        pk = as_id(object_id)
+        if pk is None:
             raise Http404
-        pk = int(object_id)
         newest = self.model.history.filter(id=pk).first()
         if newest is None:
             raise Http404

@@ -22,7 +22,7 @@ from factcheck.domain.acts import Kind
 from factcheck.domain.errors import Refusal
 from factcheck.domain.permissions import Task
 from factcheck.forms.refusals import sentence
-from factcheck.mail.invitations import send_invitation
+from factcheck.mail.invitations import invitation_link, send_invitation
 from factcheck.models import Person, User
 
 _ROLES = [(role.value, gettext_lazy(role.label)) for role in Role if role is not Role.NONE]
@@ -171,4 +171,14 @@ def _send_invitation(request: HttpRequest, person: Person) -> None:
     if not account.email:
         messages.warning(request, _("Without an email address no invitation was sent."))
         return
-    transaction.on_commit(lambda: send_invitation(account, settings.PUBLIC_URL))
+    transaction.on_commit(lambda: _send(request, account))
+
+
+def _send(request: HttpRequest, account: User) -> None:
+    if not send_invitation(account, settings.PUBLIC_URL):
+        link = invitation_link(account, settings.PUBLIC_URL)
+        messages.warning(
+            request,
+            _("The letter could not be sent. Give them this link yourself: %(link)s")
+            % {"link": link},
+        )

@@ -73,7 +73,7 @@ def test_an_article_is_refused(
 
 
 def test_an_address_is_given_once(newsroom: Newsroom, editor: Visitor) -> None:
-    newsroom.article()
+    newsroom.article(html="Another bridge.")
     answer = editor.save("article/add/", **NEW, slug="a-bridge-at-last")
     assert "The address “a-bridge-at-last” belongs to something else." in text_of(answer)
 

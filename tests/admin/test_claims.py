@@ -152,6 +152,14 @@ def test_two_people_edit_one_claim(newsroom: Newsroom, editor: Visitor) -> None:
     assert claim.statement == {"en": "The bridge cost 12 million euros in all."}
 
 
+def test_a_required_text_is_emptied_meanwhile(newsroom: Newsroom, editor: Visitor) -> None:
+    claim = newsroom.claim(newsroom.article())
+    answer = editor.save(page(claim), statement_en="", version="7", reason="So.")
+    said = text_of(answer)
+    assert "Someone saved this while you were writing." in said
+    assert "This field is required." in said
+
+
 def test_two_people_edit_one_piece_of_evidence(newsroom: Newsroom, editor: Visitor) -> None:
     claim = newsroom.claim(newsroom.article())
     row = newsroom.evidence(claim)
