@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from factcheck.domain.actor import Actor, Channel
@@ -35,7 +36,7 @@ def at_desk(view: View[P]) -> View[P]:
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _signed_out(request)
         try:
             check_may(actor(request), Task.SEE_DESK)
         except NotPermitted as refusal:
@@ -43,3 +44,18 @@ def at_desk(view: View[P]) -> View[P]:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    """Lead to the log-in page; whoever typed something first gets it back, to copy it."""
+    typed = [
+        text
+        for name, texts in request.POST.lists()
+        if name not in {"csrfmiddlewaretoken", "version"}
+        for text in texts
+        if " " in text.strip()  # sentences, not the keys of choices
+    ]
+    if not typed:
+        return redirect_to_login(request.get_full_path())
+    context = {"typed": typed, "next": request.get_full_path()}
+    return render(request, "desk/signed_out.html", context, status=403)

@@ -59,3 +59,13 @@ def test_what_is_not_there_is_not_found(room: Newsroom, address: str) -> None:
     client.force_login(room.account(room.reviewer))
     assert client.get(address).status_code == 404
     assert client.post("/desk/claims/999/take/", {"version": 1}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_what_was_typed_outlives_the_session() -> None:
+    typed = "The city's accounts show <b>it</b>."
+    answer = Client().post("/desk/claims/1/propose/", {"rationale_en": typed, "rating": "true"})
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "The city&#x27;s accounts show &lt;b&gt;it&lt;/b&gt;." in page
+    assert "/accounts/login/?next=/desk/claims/1/propose/" in page
