@@ -77,8 +77,18 @@ class Situation:
     # Each rule is asked once a page, though several steps obey it.
 
     @cached_property
+    def authors(self) -> set[int]:
+        return author_ids(self.claim)
+
+    @cached_property
     def authorship(self) -> Refusal | None:
-        return _refused(lambda: check_not_author(self.by.person, author_ids(self.claim)))
+        return _refused(lambda: check_not_author(self.by.person, self.authors))
+
+    @cached_property
+    def hands(self) -> Refusal | None:
+        reviewers = self.verdict.reviews.values_list("reviewer_id", flat=True)
+        hands = {self.verdict.proposer_id, *reviewers}
+        return _refused(lambda: check_hands(hands, self.authors))
 
     @cached_property
     def second_person(self) -> Refusal | None:
@@ -137,9 +147,8 @@ def _unchanged(situation: Situation) -> None:
 
 
 def _hands(situation: Situation) -> None:
-    verdict = situation.verdict
-    reviewers = verdict.reviews.values_list("reviewer_id", flat=True)
-    check_hands({verdict.proposer_id, *reviewers}, author_ids(situation.claim))
+    if situation.hands:
+        raise situation.hands
 
 
 def _not_taken_already(situation: Situation) -> None:
