@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from factcheck.actions import people
+from factcheck.actions.acts import NEWSROOM, lock
 from factcheck.domain.actor import SYSTEM, Role
 from factcheck.models import User
 
@@ -26,9 +27,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         path = settings.VAR / FILE
-        missing = [row for row in PEOPLE if not User.objects.filter(username=row[0]).exists()]
-        lines = path.read_text().splitlines() if path.exists() else []
         with transaction.atomic():
+            lock(NEWSROOM)  # another set-up may be making them at this moment
+            there = set(User.objects.values_list("username", flat=True))
+            missing = [row for row in PEOPLE if row[0] not in there]
+            lines = path.read_text().splitlines() if path.exists() else []
             for username, name, role in missing:
                 password = secrets.token_urlsafe(12)
                 people.invite(

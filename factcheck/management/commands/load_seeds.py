@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from factcheck.actions import articles, claims, evidence, reviews, sources, verdicts
+from factcheck.actions.acts import NEWSROOM, lock
 from factcheck.actions.notices import NoticeText
 from factcheck.actions.pictures import Picture
 from factcheck.domain.actor import Actor, Channel
@@ -36,10 +37,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             seeds = read(options["folder"])
-            if Address.objects.filter(noun=Addressed.ARTICLE, slug=seeds.article["slug"]).exists():
-                self.stdout.write("The seed article is here already; nothing was changed.")
-                return
             with transaction.atomic():
+                lock(NEWSROOM)  # another set-up may be loading them at this moment
+                slug = seeds.article["slug"]
+                if Address.objects.filter(noun=Addressed.ARTICLE, slug=slug).exists():
+                    self.stdout.write("The seed article is here already; nothing was changed.")
+                    return
                 article = Loader(seeds).load()
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
