@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.db import connections
 from django.db.models.signals import post_migrate
 
 
@@ -17,17 +18,11 @@ class FactcheckConfig(AppConfig):
 
 def complete_database(using: str, **kwargs: Any) -> None:
     """After every migration: the triggers, the search, and the ratings one begins with."""
-    from factcheck import search
+    from factcheck import search  # the models can't be imported before the app is ready
     from factcheck.actions import ratings
     from factcheck.models import Rating, triggers
 
     triggers.install(using)
     search.install(using)
-    if Rating.objects.using(using).model._meta.db_table in _tables(using):
+    if Rating._meta.db_table in connections[using].introspection.table_names():
         ratings.install()
-
-
-def _tables(using: str) -> set[str]:
-    from django.db import connections
-
-    return set(connections[using].introspection.table_names())
