@@ -32,6 +32,7 @@ DETAILS = (
     "published_earliest",
     "published_latest",
     "headline_is_working_title",
+    "ready_only_when_covered",
     "is_demonstration",
 )
 _PICTURE = ("image", "image_sha256", "image_url", "image_alt", "image_caption", "image_credit")

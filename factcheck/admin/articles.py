@@ -87,7 +87,14 @@ class ArticleAdmin(NounAdmin):
         ),
         (
             _("How it is shown"),
-            {"fields": ("slug", "headline_is_working_title", "is_demonstration")},
+            {
+                "fields": (
+                    "slug",
+                    "headline_is_working_title",
+                    "ready_only_when_covered",
+                    "is_demonstration",
+                )
+            },
         ),
     ]
 

@@ -29,6 +29,7 @@ class Channel(Word):
     """The door that an act came through."""
 
     ADMIN = "admin", N_("Admin")
+    API = "api", N_("API")
     DESK = "desk", N_("Desk")
     COMMAND = "command", N_("Command")
     SEEDS = "seeds", N_("Seeds")

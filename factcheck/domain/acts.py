@@ -30,6 +30,7 @@ class Kind(StrEnum):
     EVIDENCE_EDIT = "evidence.edit"
     EVIDENCE_REMOVE = "evidence.remove"
     VERDICT_PROPOSE = "verdict.propose"
+    VERDICT_REAFFIRM = "verdict.reaffirm"
     VERDICT_RETRACT = "verdict.retract"
     REVIEW_BEGIN = "review.begin"
     REVIEW_APPROVE = "review.approve"
@@ -44,6 +45,8 @@ class Kind(StrEnum):
     PERSON_ROLE = "person.role"
     PERSON_RENAME = "person.rename"
     PERSON_REMOVE = "person.remove"
+    TOKEN_ISSUE = "token.issue"  # noqa: S105 - a kind of act, not a credential
+    TOKEN_REVOKE = "token.revoke"  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ KINDS: dict[Kind, About] = {
         "verdict",
         standing_reason=N_("Proposed for a second opinion."),
     ),
+    Kind.VERDICT_REAFFIRM: About(N_("Verdict reaffirmed for new words"), "verdict"),
     Kind.VERDICT_RETRACT: About(N_("Verdict called back"), "verdict"),
     Kind.REVIEW_BEGIN: About(
         N_("Second review begun"),
@@ -106,6 +110,8 @@ KINDS: dict[Kind, About] = {
     Kind.PERSON_ROLE: About(N_("Role changed"), "person"),
     Kind.PERSON_RENAME: About(N_("Name changed"), "person"),
     Kind.PERSON_REMOVE: About(N_("Account removed"), "person"),
+    Kind.TOKEN_ISSUE: About(N_("Token issued"), "token"),
+    Kind.TOKEN_REVOKE: About(N_("Token revoked"), "token"),
 }
 
 PUBLIC = frozenset(kind for kind, about in KINDS.items() if about.public)

@@ -20,6 +20,7 @@ class ChangeKind(StrEnum):
     NEGATION = "negation"
     NUMBER = "number"
     DATE = "date"
+    UNIT = "unit"
     NAME = "name"
     QUOTATION = "quotation"
     WORDING = "wording"

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from factcheck.domain.actor import Actor, ActorKind, Role
 from factcheck.domain.errors import N_, Refusal
+from factcheck.domain.vocabulary import Word
 
 
 class Task(StrEnum):
@@ -36,6 +37,13 @@ _REFUSALS: dict[Task, str] = {
     Task.PUBLISH: N_("Only editors publish, decide and withdraw. Ask an editor to do it."),
     Task.MANAGE_PEOPLE: N_("Only administrators invite people and set roles. Ask one of them."),
 }
+
+
+class Scope(Word):
+    """What a token may be used for; never more than its person's role includes."""
+
+    WRITE_CONTENT = "content:write", N_("Send new versions of articles")
+    READ_COVERAGE = "coverage:read", N_("Ask how far an article is checked")
 
 
 class NotPermitted(Refusal):

@@ -77,8 +77,9 @@ class Staleness(Word):
 
     NUMBER = "number", N_("A number changed")
     DATE = "date", N_("A date changed")
+    UNIT = "unit", N_("A currency or unit changed")
     NAME = "name", N_("A name changed")
-    NEGATION = "negation", N_("A negation changed")
+    NEGATION = "negation", N_("A negation or modality changed")
     QUOTATION = "quotation", N_("A quotation changed")
     WORDING = "wording", N_("The wording changed")
     LOST = "lost", N_("The words are gone")

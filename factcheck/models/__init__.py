@@ -14,6 +14,7 @@ from factcheck.models.records import AppendOnly, Record
 from factcheck.models.review import Review
 from factcheck.models.revision import Revision
 from factcheck.models.source import Source
+from factcheck.models.token import Token
 from factcheck.models.tracked import LostUpdate, TrackedModel, UnsavedChange
 from factcheck.models.verdict import Publication, Verdict, VerdictEvidence
 
@@ -36,6 +37,7 @@ __all__ = [
     "Review",
     "Revision",
     "Source",
+    "Token",
     "TrackedModel",
     "UnsavedChange",
     "User",

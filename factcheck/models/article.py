@@ -37,6 +37,11 @@ class Article(TrackedModel):
     published_earliest = models.DateField(_("published on or after"), null=True, blank=True)
     published_latest = models.DateField(_("published on or before"), null=True, blank=True)
     headline_is_working_title = models.BooleanField(_("headline is a working title"), default=False)
+    ready_only_when_covered = models.BooleanField(
+        _("ready only when covered"),
+        default=False,
+        help_text=_("The newsroom's own system is told what still waits for a check."),
+    )
     is_demonstration = models.BooleanField(_("demonstration data"), default=False)
 
     objects = models.Manager.from_queryset(ArticleQuerySet)()  # type: ignore[misc]

@@ -87,6 +87,7 @@ class ChangeSet(models.Model):
         ]
         indexes = [
             models.Index(fields=["article", "-id"], name="act_by_article"),
+            models.Index(fields=["article", "-recorded_at"], name="act_by_time"),
             models.Index(fields=["claim", "-id"], name="act_by_claim"),
             models.Index(fields=["kind", "-id"], name="act_by_kind"),
         ]

@@ -18,6 +18,12 @@ FORMS: dict[str, dict[int, str]] = {
             "published_earliest published_latest headline_is_working_title is_demonstration "
             "newest_id history_id history_date history_change_reason history_type"
         ),
+        2: (
+            "id act_id nonce version history_user_id slug publisher byline url language "
+            "published_earliest published_latest headline_is_working_title "
+            "ready_only_when_covered is_demonstration newest_id history_id history_date "
+            "history_change_reason history_type"
+        ),
     },
     "historicalauthorship": {
         1: (
@@ -62,6 +68,12 @@ FORMS: dict[str, dict[int, str]] = {
             "id act_id nonce version history_user_id title title_confirmed url publisher "
             "author published language type reliability history_id history_date "
             "history_change_reason history_type"
+        ),
+    },
+    "historicaltoken": {
+        1: (
+            "id act_id nonce version history_user_id name scopes digest beginning is_revoked "
+            "person_id history_id history_date history_change_reason history_type"
         ),
     },
     "publication": {

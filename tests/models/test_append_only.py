@@ -48,11 +48,13 @@ def full(newsroom: Newsroom) -> Newsroom:
     claim = newsroom.claim(article)
     newsroom.evidence(claim)
     newsroom.published(claim)
+    from factcheck.actions import tokens
     from factcheck.actions.notices import NoticeText, post_notice
     from factcheck.domain.vocabulary import NoticeKind
 
     notice = NoticeText(NoticeKind.UPDATE, {"en": "Updated."})
     post_notice(article=article, by=newsroom.editor, reason="Told.", notice=notice)
+    tokens.issue(by=newsroom.editor, reason="For the CMS.", name="CMS", scopes=["content:write"])
     return newsroom
 
 
