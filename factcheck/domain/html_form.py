@@ -4,10 +4,10 @@ The form is stable: parsing and normalising what it wrote changes nothing.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
+from factcheck.domain.characters import composed
 from factcheck.domain.html_tree import (
     CONTAINERS,
     INLINE,
@@ -161,11 +161,11 @@ def _joined(run: Iterable[Node | str], clean: Callable[[str], str]) -> Run:
 
 
 def _collapsed(text: str) -> str:
-    return unicodedata.normalize("NFC", _WHITESPACE.sub(" ", text))
+    return composed(_WHITESPACE.sub(" ", text))
 
 
 def _verbatim(text: str) -> str:
-    return unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", text))
+    return composed(re.sub(r"\r\n?", "\n", text))
 
 
 # Blocks

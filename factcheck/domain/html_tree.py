@@ -3,11 +3,13 @@
 The markup must be well nested and hold no raw text elements, as an allow list leaves it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
+from factcheck.domain.characters import clean_characters
 from factcheck.domain.words import words
 
 # Elements that stay inside a line of text.
@@ -28,15 +30,20 @@ TRANSPARENT = words(
     " legend main nav section summary"
 )
 READ = KEPT | TRANSPARENT | frozenset(RENAMED)
+# Elements that go with all that is in them.
+DROPPED = words(
+    "audio button canvas iframe noscript object script select style svg template textarea title"
+    " video"
+)
+# Only a name that HTML knows makes "<…>" a tag; "<someone@example.org>" is plain text.
+_KNOWN = READ | DROPPED | words("body font head html img ins link math meta span")
+TAG = re.compile(rf"<(?:!doctype|!--|/?(?:{'|'.join(sorted(_KNOWN))})(?=[\s/>]))", re.IGNORECASE)
 
 # Deeper nesting than any writer needs is flattened; this bounds every recursion over a tree.
 MAX_DEPTH = 40
 
 # Characters that take no room on screen: soft hyphen, zero-width space, word joiner, BOM.
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
-_UNWANTED = dict.fromkeys([*range(9), 11, *range(14, 32), *range(127, 160), 0xFEFF, 0xFFFE, 0xFFFF])
-_UNWANTED |= dict.fromkeys([*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)])
-_CHARACTERS: dict[int, str | None] = {**_UNWANTED, 0x2028: "\n", 0x2029: "\n"}
 
 
 @dataclass(slots=True)
@@ -48,16 +55,16 @@ class Node:
     children: list["Node | str"] = field(default_factory=list)
 
 
-def clean_characters(text: str) -> str:
-    """Without control characters, lone surrogates and non-characters; line separators as LF."""
-    return text.translate(_CHARACTERS)
-
-
 def is_blank(item: Node | str) -> bool:
     """True when a reader would see no text."""
     if isinstance(item, str):
         return all(char.isspace() or char in INVISIBLE for char in item)
     return all(map(is_blank, item.children))
+
+
+def depth(nodes: Iterable[Node | str]) -> int:
+    """How many elements stand in each other."""
+    return max((1 + depth(node.children) for node in nodes if isinstance(node, Node)), default=0)
 
 
 def parse(html: str) -> Node:

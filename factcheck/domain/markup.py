@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Protocol
 
+from factcheck.domain.graphemes import widened
 from factcheck.domain.projection import Piece
 from factcheck.domain.text import PROJECTION, walk
 
@@ -50,9 +51,11 @@ def blocks(html: str, marks: Sequence[Mark], wrap: Wrap, version: int = PROJECTI
     """The body of an article in top-level blocks, marks written by `wrap`.
 
     `html` is a body as `sanitise` leaves it. A mark may cross tags, blocks and other marks: it is
-    written once for each stretch without a border in it. White space that no reader sees is not
-    written. Marks with the same key, or that are empty or outside the text, raise ValueError; a
-    mark over a line break alone is not written, since nothing is there to wrap.
+    written once for each stretch without a border in it. One that begins or ends within a grapheme
+    (a letter and its accents, a flag, a family of emoji) is written over the whole of it. White
+    space that no reader sees is not written. Marks with the same key, or that are empty or outside
+    the text, raise ValueError; a mark over a line break alone is not written, since nothing is
+    there to wrap.
     """
     writer = _Writer(walk(html, version), marks, wrap)
     return list(writer.blocks())
@@ -70,15 +73,16 @@ class _Writer:
     links: int = 0
 
     def __post_init__(self) -> None:
-        length = max((piece.end for piece in self.pieces if not piece.is_tag), default=0)
+        text = "".join(piece.text for piece in self.pieces if not piece.is_tag)
         for mark in self.marks:
-            if not 0 <= mark.start < mark.end <= length:
-                raise ValueError(f"{mark} is no span of a text of {length} code points")
+            if not 0 <= mark.start < mark.end <= len(text):
+                raise ValueError(f"{mark} is no span of a text of {len(text)} code points")
         if len({mark.key for mark in self.marks}) != len(self.marks):
             raise ValueError("two marks have the same key")
+        marks = [Mark(mark.key, *widened(text, mark.start, mark.end)) for mark in self.marks]
         # Both lists are used up from their end while the text is walked.
-        self.borders = sorted({b for m in self.marks for b in (m.start, m.end)}, reverse=True)
-        self.ordered = sorted(self.marks, key=lambda m: (m.start, m.end, m.key), reverse=True)
+        self.borders = sorted({b for m in marks for b in (m.start, m.end)}, reverse=True)
+        self.ordered = sorted(marks, key=lambda m: (m.start, m.end, m.key), reverse=True)
 
     def blocks(self) -> Iterator[Block]:
         depth = 0

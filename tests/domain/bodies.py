@@ -6,6 +6,14 @@ from factcheck.domain.errors import Refusal
 from factcheck.domain.text import sanitise
 
 _TEXT = st.text(alphabet="ab é\u0301\u00a0\u200b\u3000 \n\t&<>\"'.,5…“”\x01\u0338", max_size=8)
+# Signs that only together are one to a reader: emoji joined and tinted, flags, syllables of Korean
+# and Tamil, accents on letters that have no composed form, one sign that rules the next.
+_JOINED = st.text(
+    alphabet=(
+        "a \u0316\u0301\u200d\ufe0f\U0001f469\U0001f3fd\U0001f1ee\U0001f1e9\u1100\u1161\u0ba8\u0bbf"
+    ),
+    max_size=8,
+)
 _BLOCK_NAMES = [
     "p",
     "div",
@@ -49,6 +57,7 @@ def _wrapped(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 _LEAVES = st.one_of(
     _TEXT,
+    _JOINED,
     st.sampled_from(
         [
             "<br>",

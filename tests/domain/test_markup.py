@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+import regex  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,6 +75,35 @@ def test_text_is_escaped_inside_marks():
     assert html == '<p>a <mark class="x^x">&lt;b&gt;</mark> &amp;amp;</p>'
 
 
+GRAPHEMES = {
+    "a letter and its accents": ("ax\u0316\u0301b", (2, 3), "x\u0316\u0301"),
+    "a family": ("a\U0001f469\u200d\U0001f467b", (1, 2), "\U0001f469\u200d\U0001f467"),
+    "a tinted hand": ("a\U0001f44d\U0001f3fdb", (2, 3), "\U0001f44d\U0001f3fd"),
+    "a flag": ("\U0001f1ee\U0001f1e9\U0001f1fa\U0001f1f8", (1, 2), "\U0001f1ee\U0001f1e9"),
+    "two flags": (
+        "\U0001f1ee\U0001f1e9\U0001f1fa\U0001f1f8",
+        (1, 3),
+        "\U0001f1ee\U0001f1e9\U0001f1fa\U0001f1f8",
+    ),
+    "a keycap": ("a1\ufe0f\u20e3b", (1, 2), "1\ufe0f\u20e3"),
+    "whole letters": ("abc", (1, 2), "b"),
+}
+
+
+@pytest.mark.parametrize(("text", "span", "shown"), GRAPHEMES.values(), ids=GRAPHEMES.keys())
+def test_a_mark_never_splits_what_is_seen_as_one(text, span, shown):
+    ((html, _),) = marked(f"<p>{text}</p>", ("x", *span))
+    assert f'<mark class="x^x">{shown}</mark>' in html
+    assert html.count("<mark") == 1
+
+
+def test_a_mark_takes_an_accent_from_the_next_element_along():
+    body = sanitise("<p>ax<b>\u0316b</b></p>")
+    ((html, _),) = marked(body, ("x", 1, 2))
+    second = '<b><mark class="x">\u0316</mark>b</b>'
+    assert html == f'<p>a<mark class="x^x">x</mark>{second}</p>'
+
+
 def test_marks_in_one_block_are_named_in_text_order():
     assert blocks("<p>abc</p>", [Mark("late", 2, 3), Mark("early", 0, 1)], wrap)[0].keys == (
         "early",
@@ -97,6 +127,11 @@ def _spans(text):
     return st.lists(places.map(sorted).filter(lambda span: span[0] < span[1]), max_size=5)
 
 
+def _edges(text):
+    """Where what a reader sees as one character begins or ends."""
+    return [0, *(found.end() for found in regex.finditer(r"\X", text))]
+
+
 def _joined(marked_blocks: list[Block]) -> str:
     return "\n".join(block.html for block in marked_blocks)
 
@@ -110,10 +145,12 @@ def test_marks_change_no_text_and_hold_their_own(body, data):
     assert project(html) == text
     assert project(re.sub(r"</?mark[^>]*>", "", html)) == text
     assert sanitise(re.sub(r"</?mark[^>]*>", "", html)) == sanitise(_joined(blocks(body, [], wrap)))
+    edges = _edges(text)
     for mark in marks:
         found = re.findall(r'<mark class="([^"^!]*)[^"]*">(.*?)</mark>', html, re.DOTALL)
         held = "".join(unescape(inner) for keys, inner in found if mark.key in keys.split("+"))
-        shown = text[mark.start : mark.end]
+        start = max(edge for edge in edges if edge <= mark.start)
+        shown = text[start : min(edge for edge in edges if edge >= mark.end)]
         assert re.sub(r"[\n\t]", "", held) == re.sub(r"[\n\t]", "", shown)
 
 
