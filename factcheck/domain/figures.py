@@ -1,130 +1,215 @@
-"""Numbers and dates in a wording, in Indonesian and English."""
+"""The figures of a wording (numbers with their units, and dates), and how two lists differ."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict, deque
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
 
-from factcheck.domain.alignment import Word
 from factcheck.domain.lexicon import (
-    DOUBTFUL_MONTHS,
-    FIGURES,
+    FIRST_PERIODS,
     MONTHS,
     RELATIVE_DAYS,
+    SHORT_WEEKDAYS,
     WEEKDAYS,
-    YEAR_CUES,
+    WHICH,
 )
+from factcheck.domain.number_words import CASUAL, NUMBER_WORDS, SIGNS
+from factcheck.domain.numbers import number_at
+from factcheck.domain.units import MONEY_AND_SHARES, money_before, unit_after, unit_alone
+from factcheck.domain.wording import Wording
+from factcheck.domain.written_dates import date_at, is_year
 
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_DAY = re.compile(r"[0-3]?\d")
-_WRITTEN_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d)?\d\d|\d{4}\.\d{1,2}\.\d{1,2}")
-_ORDINAL = frozenset({"st", "nd", "rd", "th"})
+_STARTS = NUMBER_WORDS | FIRST_PERIODS | {"a", "an"}
+_STARTS |= frozenset((*MONTHS, *RELATIVE_DAYS, *SHORT_WEEKDAYS, *WEEKDAYS, *WHICH))
+# How many figures of one value are looked at for the one that a figure in another form became.
+_CANDIDATES = 50
+_TOUCHING_SIGNS = frozenset("+-<>≤≥±~≈")
 
-
-@dataclass(frozen=True, slots=True)
-class DatesAndNumbers:
-    """The figures of a wording in order: those outside dates, and all of them."""
-
-    numbers: tuple[str, ...]
-    values: tuple[str, ...]
-
-
-def dates_and_numbers(words: Sequence[Word]) -> DatesAndNumbers:
-    """Which figures the words name, number words and months under one name in both languages.
-
-    A number is taken as it is written: 1,000 and 1.000 are two, since each may mean the other's
-    thousandth part. A sign, a unit of money, "percent" and "million" belong to the numbers.
-    """
-    texts = [word.text for word in words]
-    dated = _dated(texts)
-    numbers, values = [], []
-    for place, text in enumerate(texts):
-        lower = text.casefold()
-        if place in dated:
-            values.append(_date_value(text))
-        elif text[0].isdigit() or lower in FIGURES:
-            numbers.append(_sign(words, place) + FIGURES.get(lower, text))
-            values.append(numbers[-1])
-    return DatesAndNumbers(tuple(numbers), tuple(values))
+Meaning = Hashable
 
 
-def _date_value(text: str) -> str:
-    lower = text.casefold()
-    if lower in MONTHS:
-        return f"month {MONTHS[lower]}"
-    return WEEKDAYS.get(lower) or RELATIVE_DAYS.get(lower) or text.lstrip("0")
+class Figure(NamedTuple):
+    """A number or a date. Two are the same when a meaning agrees, and, in the same form, the
+    figures do: what is 5 in one form may be "five" in another, but never 05 in the same."""
+
+    is_date: bool
+    meanings: tuple[Meaning, ...]
+    form: Hashable
+    figures: Hashable
+    units: tuple[str, ...] = ()
+    is_casual: bool = False  # "one of them": that it came or went is a change of wording
+
+    def same_as(self, other: "Figure") -> bool:
+        if self.form == other.form and self.figures != other.figures:
+            return False
+        return not set(self.meanings).isdisjoint(other.meanings)
 
 
-def _sign(words: Sequence[Word], place: int) -> str:
-    """A plus or minus that belongs to the number: it touches it, and nothing before it."""
-    if place == 0 or words[place - 1].text not in "+-":
-        return ""
-    mark = words[place - 1]
-    touches_word = place > 1 and words[place - 2].end == mark.start
-    follows = mark.end == words[place].start
-    return mark.text if follows and not touches_word else ""
+@dataclass(slots=True)
+class Figures:
+    """The figures in order, units that stand alone, and the places of words that they take up."""
+
+    listed: list[Figure] = field(default_factory=list)
+    alone: list[str] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    dated: set[int] = field(default_factory=set)
+
+    @property
+    def units(self) -> list[str]:
+        """All units, those with a number and those without."""
+        return [*self.alone, *(unit for figure in self.listed for unit in figure.units)]
 
 
-def _dated(texts: Sequence[str]) -> set[int]:
-    """Places of the words that are parts of dates."""
-    places: set[int] = set()
-    for place, text in enumerate(texts):
-        lower = text.casefold()
-        if lower in MONTHS:
-            beside = _beside_month(texts, place)
-            if beside or lower not in DOUBTFUL_MONTHS:
-                places |= {place, *beside}
-        elif _is_day(text) or _is_year(texts, place):
-            places.add(place)
+class Difference(NamedTuple):
+    """Which kinds of figures differ."""
+
+    numbers: bool
+    dates: bool
+    units: bool
+
+
+def figures_of(wording: Wording) -> Figures:
+    """All figures that the wording names, those in words too."""
+    found = Figures()
+    place = 0
+    while place < len(wording):
+        lower = wording.lowers[place]
+        if lower in _STARTS or lower[0].isdecimal() or (len(lower) == 1 and lower.isnumeric()):
+            place = _read(wording, place, found)
         else:
-            places |= _written_with_marks(texts, place)
-    return places
-
-
-def _is_day(text: str) -> bool:
-    lower = text.casefold()
-    is_weekday = lower in WEEKDAYS and text[0].isupper()
-    return is_weekday or lower in RELATIVE_DAYS or bool(_WRITTEN_DATE.fullmatch(text))
-
-
-def _beside_month(texts: Sequence[str], place: int) -> set[int]:
-    """Day and year around the name of a month: 24 Desember 2019, December 24th, 2019."""
-    found: set[int] = set()
-    before = place - 1
-    while before >= 0 and (texts[before] in ("-", "of") or texts[before] in _ORDINAL):
-        before -= 1
-    if before >= 0 and _DAY.fullmatch(texts[before]):
-        found.add(before)
-        if before > 1 and texts[before - 1] == "-" and _DAY.fullmatch(texts[before - 2]):
-            found.add(before - 2)
-    after = place + 1
-    while after < len(texts) and after <= place + 5:
-        text = texts[after]
-        if _YEAR.fullmatch(text) or (_DAY.fullmatch(text) and after <= place + 2):
-            found.add(after)
-        elif text not in (",", "-", ".") and text not in _ORDINAL:
-            break
-        after += 1
+            place += 1
+    for place, lower in enumerate(wording.lowers):
+        if lower in MONEY_AND_SHARES and place not in found.taken:
+            unit = unit_alone(wording, place)
+            if unit:
+                found.alone.append(unit[0])
+                found.taken.update(range(place, unit[1]))
     return found
 
 
-def _is_year(texts: Sequence[str], place: int) -> bool:
-    """Four digits that a cue, brackets or standing alone makes a year, unless a unit follows."""
-    if not _YEAR.fullmatch(texts[place]):
-        return False
-    if texts[place + 1 : place + 2] and texts[place + 1].casefold() in FIGURES:
-        return False
-    before = texts[place - 1].casefold() if place else ""
-    bracketed = before == "(" and texts[place + 1 : place + 2] in ([")"], ["-"], [","])
-    return before in YEAR_CUES or bracketed or len(texts) == 1
+def _read(wording: Wording, place: int, found: Figures) -> int:
+    """Read what begins at `place`, and say where to go on."""
+    date = date_at(wording, place)
+    if date:
+        found.listed.append(Figure(True, date.meanings, date.form, date.figures))
+        found.dated.update(range(place, date.end))
+        found.taken.update(range(place, date.end))
+        return date.end
+    money = money_before(wording, place)
+    number = number_at(wording, place, money[0] if money else "")
+    if number is None or (wording.lowers[place] == "one" and wording.lower(place - 1) == "no"):
+        return place + 1
+    unit = unit_after(wording, number.end)
+    start, end = money[1] if money else place, unit[1] if unit else number.end
+    units = tuple(dict.fromkeys(name for name, _ in filter(None, (money, unit))))
+    sign = _sign(wording, start, place)
+    is_date = end - start == 1 and is_year(wording, place)
+    meaning = (sign, number.value) if sign else number.value
+    is_casual = end - start == 1 and wording.lowers[place] in CASUAL
+    found.listed.append(Figure(is_date, (meaning,), number.form, number.figures, units, is_casual))
+    found.taken.update(range(start, end))
+    if is_date:
+        found.dated.add(place)
+    return end
 
 
-def _written_with_marks(texts: Sequence[str], place: int) -> set[int]:
-    """24/12/2019, 24-12-2019 or 2019-12-24: five words with two equal marks between numbers."""
-    parts = texts[place : place + 5]
-    if len(parts) < 5 or parts[1] != parts[3] or parts[1] not in "/-":
-        return set()
-    numbers = (parts[0], parts[2], parts[4])
-    years = sum(bool(_YEAR.fullmatch(number)) for number in numbers)
-    days = sum(bool(_DAY.fullmatch(number)) for number in numbers)
-    is_date = (years, days) == (1, 2) or (days == 3 and parts[1] == "/")
-    return {place, place + 2, place + 4} if is_date else set()
+def _sign(wording: Wording, start: int, place: int) -> str:
+    """What belongs to the number as its sign: it touches it and nothing before, or says minus.
+
+    `start` is where the number begins with its currency: both -$5 and $-5 are read.
+    """
+    for at in {start, place}:
+        mark = wording.lower(at - 1)
+        if mark in SIGNS:
+            return SIGNS[mark]
+        if mark in _TOUCHING_SIGNS and wording.glued(at) and not wording.glued(at - 1):
+            return mark
+    return ""
+
+
+def difference(old: Figures, new: Figures) -> Difference:
+    """Which kinds of figures differ in value, in number, or in order among their like."""
+    if old.listed == new.listed and old.alone == new.alone:
+        return Difference(numbers=False, dates=False, units=False)
+    pairs = _paired(old.listed, new.listed)
+    left = [figure for place, figure in enumerate(old.listed) if place not in pairs]
+    matched = set(pairs.values())
+    came = [figure for place, figure in enumerate(new.listed) if place not in matched]
+    swapped = _swapped(old.listed, pairs)
+    return Difference(
+        numbers=False in swapped or _numbers_differ(left, came),
+        dates=True in swapped or any(figure.is_date for figure in (*left, *came)),
+        units=_units_differ(old, new, pairs) or _exchanged(old, new, left, came),
+    )
+
+
+def _numbers_differ(left: list[Figure], came: list[Figure]) -> bool:
+    """Did a number come, go or change? A casual one counts only where it changed for another."""
+    went = [figure for figure in left if not figure.is_date]
+    new = [figure for figure in came if not figure.is_date]
+    return bool(went and new) or not all(figure.is_casual for figure in (*went, *new))
+
+
+def _paired(olds: list[Figure], news: list[Figure]) -> dict[int, int]:
+    """Places of the same figures in both lists: those alike in all first, from left to right."""
+    pairs: dict[int, int] = {}
+    matched: set[int] = set()
+    places: defaultdict[Figure, deque[int]] = defaultdict(deque)
+    for at, figure in enumerate(news):
+        places[figure].append(at)
+    for at, figure in enumerate(olds):
+        if places.get(figure):
+            pairs[at] = places[figure].popleft()
+            matched.add(pairs[at])
+    if len(pairs) == len(olds) or len(pairs) == len(news):
+        return pairs
+    meant: defaultdict[Meaning, list[int]] = defaultdict(list)
+    for at, figure in enumerate(news):
+        if at not in matched:
+            for meaning in figure.meanings:
+                meant[meaning].append(at)
+    for at, figure in enumerate(olds):
+        if at not in pairs:
+            likely = (place for meaning in figure.meanings for place in meant.get(meaning, ()))
+            same = (
+                at
+                for at in islice(likely, _CANDIDATES)
+                if at not in matched and figure.same_as(news[at])
+            )
+            there = next(same, None)
+            if there is not None:
+                pairs[at] = there
+                matched.add(there)
+    return pairs
+
+
+def _swapped(olds: list[Figure], pairs: dict[int, int]) -> set[bool]:
+    """Whether dates (True) or numbers of one unit (False) stand in another order than before."""
+    last: dict[tuple[bool, tuple[str, ...]], int] = {}
+    swapped = set()
+    for at in sorted(pairs):
+        like = olds[at].is_date, olds[at].units
+        if pairs[at] < last.get(like, -1):
+            swapped.add(olds[at].is_date)
+        last[like] = pairs[at]
+    return swapped
+
+
+def _units_differ(old: Figures, new: Figures, pairs: dict[int, int]) -> bool:
+    """Does a number that stayed count something else? A unit that one side says once for several
+    numbers ("5 to 6%") is not missed."""
+    olds, news = set(old.units), set(new.units)
+    for at, there in pairs.items():
+        before, after = set(old.listed[at].units), set(new.listed[there].units)
+        exchanged = before and after and before != after
+        if exchanged or not (before <= news and after <= olds):
+            return True
+    return False
+
+
+def _exchanged(old: Figures, new: Figures, left: list[Figure], came: list[Figure]) -> bool:
+    """Did the units of figures that differ, or units alone, give way to others?"""
+    before = Counter([*old.alone, *(unit for figure in left for unit in figure.units)])
+    after = Counter([*new.alone, *(unit for figure in came for unit in figure.units)])
+    return bool(before - after) and bool(after - before)

@@ -1,11 +1,6 @@
-"""Words of Indonesian and English that carry figures, dates and negation."""
+"""Words of Indonesian and English that carry dates, and those that often begin a sentence."""
 
 from factcheck.domain.words import words
-
-NEGATIONS = words(
-    "tidak bukan tak belum tanpa jangan nggak gak ndak tiada takkan bukanlah bukannya tidaklah"
-    " not no never without neither nor cannot none nobody nothing nowhere"
-)
 
 _MONTHS = (
     "januari january jan",
@@ -37,73 +32,42 @@ _WEEKDAYS = (
     "minggu ahad sunday",
 )
 WEEKDAYS = {name: names.split()[-1] for names in _WEEKDAYS for name in names.split()}
+# Short names of days count before a comma, a dot, a figure or a month only.
+_SHORT_WEEKDAYS = "mon monday tue tuesday tues tuesday wed wednesday thu thursday thur thursday"
+_SHORT_WEEKDAYS += " thurs thursday fri friday sat saturday sun sunday jum friday sab saturday"
+SHORT_WEEKDAYS = dict(zip(_SHORT_WEEKDAYS.split()[::2], _SHORT_WEEKDAYS.split()[1::2], strict=True))
+
 RELATIVE_DAYS = {
     "kemarin": "yesterday",
     "yesterday": "yesterday",
     "today": "today",
+    "tonight": "tonight",
     "besok": "tomorrow",
     "tomorrow": "tomorrow",
     "lusa": "overmorrow",
 }
+# "last week", "minggu lalu", "hari ini": which one, and of what.
+_WHICH = {"-1": "last previous lalu kemarin silam", "+1": "next depan mendatang", "0": "this ini"}
+WHICH = {name: number for number, names in _WHICH.items() for name in names.split()}
+_PERIODS = {
+    "day": "hari",
+    "night": "night malam",
+    "week": "week pekan minggu",
+    "month": "month bulan",
+    "year": "year tahun",
+}
+PERIODS = {name: period for period, names in _PERIODS.items() for name in names.split()}
+# "pekan lalu": the period comes first in Indonesian.
+FIRST_PERIODS = words("hari malam pekan minggu bulan tahun")
+
+# Words after which a name of a month that means something else too is a month.
+MONTH_CUES = words("in last next this early late mid since until till by during of pada bulan")
 # Words after which four digits are a year.
 YEAR_CUES = words(
     "tahun thn th pada sejak hingga sampai dari selama sebelum sesudah setelah awal akhir"
     " pertengahan antara medio per bulan"
     " year in since until till from during by before after early late mid between of and dan"
 )
-
-_DIGITS = (
-    "nol zero",
-    "satu one pertama first kesatu",
-    "dua two kedua second",
-    "tiga three ketiga third",
-    "empat four keempat fourth",
-    "lima five kelima fifth",
-    "enam six keenam sixth",
-    "tujuh seven ketujuh seventh",
-    "delapan eight kedelapan eighth",
-    "sembilan nine kesembilan ninth",
-    "sepuluh ten kesepuluh tenth",
-    "sebelas eleven eleventh",
-    "twelve twelfth dozen lusin selusin",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-)
-_LARGER = {
-    "20": "twenty",
-    "30": "thirty",
-    "40": "forty",
-    "50": "fifty",
-    "60": "sixty",
-    "70": "seventy",
-    "80": "eighty",
-    "90": "ninety",
-    "belas": "belas",
-    "puluh": "puluh puluhan dozens",
-    "hundred": "ratus seratus ratusan hundred hundreds",
-    "thousand": "ribu seribu ribuan thousand thousands",
-    "million": "juta sejuta jutaan million millions mio",
-    "billion": "miliar milyar semiliar miliaran billion billions bn",
-    "trillion": "triliun trilyun triliunan trillion trillions",
-    "half": "setengah separuh half",
-    "quarter": "seperempat quarter quarters",
-    "double": "double twice doubled",
-    "%": "% persen percent percentage prosen",
-    "‰": "‰ permil permille",
-    "$": "$ dolar dollar dollars usd",
-    "€": "€ euro euros eur",
-    "£": "£ pound pounds gbp",
-    "¥": "¥ yen yuan jpy cny",
-    "rp": "rp rupiah idr",
-}
-# Words that are figures, units of figures or money, under one name in both languages.
-FIGURES = {name: str(number) for number, names in enumerate(_DIGITS) for name in names.split()}
-FIGURES |= {name: value for value, names in _LARGER.items() for name in names.split()}
 
 # Words that often begin a sentence: a capital there makes no name of them.
 OPENERS = words(

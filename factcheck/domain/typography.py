@@ -8,11 +8,17 @@ from functools import lru_cache
 from factcheck.domain.html_tree import INVISIBLE
 from factcheck.domain.words import words
 
+# Joiners, marks of no width and variation selectors. Not signs that turn the direction of writing:
+# "100" can be shown as "001" with them.
+_UNSEEN = "\u034f\u180e\u200c\u200d\u2061\u2062\u2063\u2064" + "".join(
+    map(chr, range(0xFE00, 0xFE10))
+)
 _SAME = {
     **dict.fromkeys("“”„‟«»〝〞＂", '"'),
     **dict.fromkeys("‘’‚‛‹›`´′", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys(INVISIBLE, ""),
+    **dict.fromkeys(_UNSEEN, ""),
     "…": "...",
     "″": '"',
 }
@@ -36,6 +42,8 @@ def plain(char: str) -> str:
 
 def fold(text: str) -> str:
     """The text without differences of print: one form a sign, one space for any white space."""
+    if text.isascii():
+        return _SPACE.sub(" ", text.replace("`", "'")).strip()
     plain_text = "".join(map(plain, unicodedata.normalize("NFC", text)))
     return _SPACE.sub(" ", unicodedata.normalize("NFC", plain_text)).strip()
 
