@@ -23,7 +23,7 @@ SITE := $(or $(PUBLIC_URL),http://127.0.0.1:$(PORT))
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 	@echo 'make check      lint and types alone'
-	@echo 'make bench      how claims come through real edits, where ../shared/data has them'
+	@echo 'make bench      how claims come through edits, what following them costs, and other ratios'
 	@echo 'make format     let ruff put the code in order'
 	@echo 'make messages   collect the texts to translate, and compile the translations'
 	@echo 'make lock       choose package versions anew (needs uv)'
@@ -92,13 +92,17 @@ pytest: .venv/.dev
 	@echo '--- On SQLite'
 	@$(BIN)/python -m pytest
 
-# Of the browser tests only the journey: the others see pages, which don't know the database.
+# Of the browser tests only the journey: the others see pages, which don't know the database; nor
+# do the domain and the client.
 pytest-postgresql: .venv/.dev
 	@echo '--- On PostgreSQL'
-	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -m 'not browser or journey'
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -m 'not browser or journey' \
+		--ignore tests/domain --ignore tests/fetching
+
+BENCHES := anchors_on_real_edits anchors_on_made_edits cost_of_mapping as_it_stood hostile_html
 
 bench: .venv/.dev
-	@$(BIN)/python -m tests.bench.anchors_on_real_edits
+	@for bench in $(BENCHES); do echo "--- $$bench"; $(BIN)/python -m tests.bench.$$bench || exit 1; done
 
 format: .venv/.dev
 	@$(BIN)/ruff check --fix

@@ -6,6 +6,7 @@ only what lies between them is compared, so that time stays near linear whatever
 """
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,9 +15,20 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-# A number is one word, separators included; in scripts without spaces each character is one.
+from factcheck.domain.graphemes import combining_marks
+from factcheck.domain.passages import Passage
+
+# A number is one word, separators included; in scripts without spaces each character is one. Marks
+# that combine stay with their letter, and the parts of one picture together.
+_MARK = f"[{combining_marks()}]"
+_LETTER = r"[^\W\d\u3040-\u30ff\u3400-\u9fff]"
+_FLAG = "[\U0001f1e6-\U0001f1ff]"
 _WORD = re.compile(
-    r"\d+(?:[.,:]\d+)*|[\u3040-\u30ff\u3400-\u9fff]|[^\W\d\u3040-\u30ff\u3400-\u9fff]+|[^\w\s]"
+    rf"\d+(?:[.,:]\d+)*{_MARK}*"
+    rf"|[\u3040-\u30ff\u3400-\u9fff]{_MARK}*"
+    rf"|{_LETTER}+(?:{_MARK}+{_LETTER}*)*"
+    rf"|{_FLAG}{{2}}"
+    rf"|[^\w\s]{_MARK}*(?:(?<=\u200d)[^\w\s]{_MARK}*)*"
 )
 # Cells of one comparison that are worth their time: at most 50 MB.
 MAX_CELLS = 400_000_000
@@ -27,6 +39,7 @@ _MAX_SLIDE = 60
 
 # What may begin before a word.
 LINE, SENTENCE = 3, 2
+_OPENED_AFTER = {**dict.fromkeys(".!?…", SENTENCE), **dict.fromkeys(",;:–—", 1)}
 
 Pair = tuple[int, int]
 
@@ -44,9 +57,10 @@ class Word(NamedTuple):
         return self.text[0].isalnum()
 
 
-def words_of(text: str) -> list[Word]:
-    """The words of a text in order; white space belongs to none."""
-    return [Word(found.start(), found.end(), found.group()) for found in _WORD.finditer(text)]
+def words_of(text: str, start: int = 0, end: int = sys.maxsize) -> list[Word]:
+    """The words of a text, or of a span of it, in order; white space belongs to none."""
+    found = _WORD.finditer(text, start, end)
+    return [Word(*match.span(), match.group()) for match in found]
 
 
 def align(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
@@ -138,22 +152,30 @@ def _rising(pairs: list[Pair]) -> list[Pair]:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Two texts and the pairs of their words that are the same, rising on both sides."""
+    """Two texts' words and the pairs of places where they are the same, rising on both sides."""
 
     old: list[Word]
     new: list[Word]
+    old_keys: list[str]
+    new_keys: list[str]
+    old_openings: list[int]
+    new_openings: list[int]
     pairs: list[Pair]
 
 
-def align_texts(old: str, new: str, key: Callable[[str], Hashable] = str) -> Alignment:
-    """The words of two texts, aligned where `key` makes them equal."""
-    old_words, new_words = words_of(old), words_of(new)
-    old_keys = [key(word.text) for word in old_words]
-    new_keys = [key(word.text) for word in new_words]
+def align_texts(
+    old: str, new: str, key: Callable[[str], str] = str, within: Passage | None = None
+) -> Alignment:
+    """The words of two texts, or of a passage of them, aligned where `key` makes them equal."""
+    old_words = words_of(old, *(within[0:2] if within else ()))
+    new_words = words_of(new, *(within[2:4] if within else ()))
+    old_keys = [key(word[2]) for word in old_words]
+    new_keys = [key(word[2]) for word in new_words]
+    old_openings, new_openings = openings(old, old_words), openings(new, new_words)
     pairs = align(old_keys, new_keys)
-    _slide(pairs, new_keys, openings(new, new_words), side=1)
-    _slide(pairs, old_keys, openings(old, old_words), side=0)
-    return Alignment(old_words, new_words, pairs)
+    _slide(pairs, new_keys, new_openings, side=1)
+    _slide(pairs, old_keys, old_openings, side=0)
+    return Alignment(old_words, new_words, old_keys, new_keys, old_openings, new_openings, pairs)
 
 
 def openings(text: str, words: list[Word]) -> list[int]:
@@ -162,13 +184,11 @@ def openings(text: str, words: list[Word]) -> list[int]:
     One more than there are words: the last is for the end of the text.
     """
     found = [LINE]
-    for before, word in pairwise(words):
-        if "\n" in text[before.end : word.start]:
+    for (_, end, before), (start, _, _) in pairwise(words):
+        if end < start and "\n" in text[end:start]:
             found.append(LINE)
-        elif before.text in ".!?…":
-            found.append(SENTENCE)
         else:
-            found.append(int(before.text in ",;:–—"))
+            found.append(_OPENED_AFTER.get(before, 0))
     return [*found, LINE]
 
 
@@ -178,9 +198,14 @@ def _slide(pairs: list[Pair], keys: Sequence[Hashable], opening: list[int], *, s
     "A said x. A said y." with a sentence put between can be read as "[x. A said ]" or as
     "[A said x. ]": the second begins where a sentence does.
     """
-    for place in range(len(pairs) - 1):
+    gaps = [
+        place
+        for place, (here, there) in enumerate(pairwise(pairs))
+        if there[side] - here[side] != 1 and there[1 - side] - here[1 - side] == 1
+    ]
+    for place in gaps:
         here, there = pairs[place], pairs[place + 1]
-        if there[1 - side] - here[1 - side] != 1 or there[side] - here[side] == 1:
+        if there[side] - here[side] == 1:  # a change slid before closed it
             continue
         first, last = here[side] + 1, there[side] - 1
         left = _reach(pairs, place, -1, keys, last, side)

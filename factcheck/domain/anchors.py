@@ -1,26 +1,30 @@
 """Where a claim's exact words stand in a text, and where they stand after an edit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
-from factcheck.domain.changes import ChangeKind, kind_of_change
+from factcheck.domain.changes import ChangeKind, changes_between
 from factcheck.domain.errors import N_, Refusal
+from factcheck.domain.graphemes import splits, widened
+from factcheck.domain.likeness import Likeness, Lookalikes, lowered
 from factcheck.domain.sentences import sentence_bounds
-from factcheck.domain.tracking import Reached, Tracker
+from factcheck.domain.stretch import Reached
+from factcheck.domain.tracking import Tracker
 from factcheck.domain.typography import fold, folded
 from factcheck.domain.vocabulary import AnchorState
 
 # Code points of context stored on each side, as the Hypothesis client stores them.
 CONTEXT = 32
-# The share of a claim's words that the diff must keep for it to be the same claim, changed; and the
-# share that must be found in a passage that moved, where a wrong place is likelier.
-KEPT = 0.4
-KEPT_WHEN_MOVED = 0.6
-# How like the lost words (of 100) a place must be to be suggested, and to be quoted back.
-LIKE_ENOUGH = 75
-LONGEST_SUGGESTION = 300
+# How many places are suggested for lost words, and what share of a score is their context's.
+_SUGGESTED = 3
+_CONTEXT_SHARE = 0.1
+# So many code points are looked through for suggestions after one edit; beyond that a page asks for
+# them by `suggestions`, anchor by anchor.
+_LOOKED_THROUGH = 20_000_000
+# Words longer than this are not quoted back.
+_LONGEST_QUOTED = 300
 
 
 class EmptyQuote(Refusal):
@@ -47,18 +51,33 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A place that resembles lost words and what stood around them: `score` is 100 if it equals
+    both. It is for a person to accept, and keeps no verdict alive."""
+
+    anchor: Anchor
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
 class Followed:
     """What became of an anchor.
 
-    `anchor` is its place in the new text, None when lost. `change` is the kind of change of
-    substance in the words themselves (state changed) or in the sentence around words that stayed
-    (current, moved). `suggestion` is a likely place for a person to judge, only when lost.
+    `anchor` is its place in the new text, None when lost. `changes` are the kinds of change of
+    substance, the gravest first: in the words themselves (state changed) or in the sentence around
+    words that stayed (current, moved). `suggestions` are likely places, only when lost: at most
+    three that don't overlap, the best first.
     """
 
     state: AnchorState
     anchor: Anchor | None
-    change: ChangeKind | None = None
-    suggestion: Anchor | None = None
+    changes: tuple[ChangeKind, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+
+    @property
+    def change(self) -> ChangeKind | None:
+        """The gravest change, if any."""
+        return self.changes[0] if self.changes else None
 
 
 def anchor_at(text: str, start: int, end: int) -> Anchor:
@@ -72,17 +91,20 @@ def anchor_at(text: str, start: int, end: int) -> Anchor:
 def locate(text: str, quote: str) -> Anchor:
     """The one place of a quote in a text; its words may differ in print alone.
 
-    Exact words come first: a second place that differs in print doesn't make them ambiguous. Raises
-    EmptyQuote, QuoteAmbiguous with the number of places, or QuoteNotFound with the closest words.
+    Exact words come first: a second place that differs in print doesn't make them ambiguous. Where
+    a quote would begin or end inside what a reader sees as one character (a letter and its marks,
+    a flag), those are other words, and no place of it. Raises EmptyQuote, QuoteAmbiguous with the
+    number of places, or QuoteNotFound with the closest words.
     """
     wanted = quote.strip()
     if not fold(wanted):
         raise EmptyQuote(N_("Give the words of the article that the claim is about."))
-    spans = [(place, place + len(wanted)) for place in _places(text, wanted)]
+    spans = _whole(text, ((place, place + len(wanted)) for place in _places(text, wanted)))
     if not spans:
         printed = folded(text)
         plain = fold(wanted)
-        spans = [printed.original(at, at + len(plain)) for at in _places(printed.text, plain)]
+        ends = ((at, at + len(plain)) for at in _places(printed.text, plain))
+        spans = _whole(text, (printed.original(*span) for span in ends))
     if len(spans) > 1:
         raise QuoteAmbiguous(
             N_(
@@ -96,52 +118,87 @@ def locate(text: str, quote: str) -> Anchor:
     return anchor_at(text, *spans[0])
 
 
-def follow(old: str, new: str, anchors: Sequence[Anchor]) -> list[Followed]:
+def follow(
+    old: str, new: str, anchors: Sequence[Anchor], *, suggest: bool = True
+) -> list[Followed]:
     """What an edit did to each anchor of the old text, in the given order.
 
     Anchors are mapped through the word diff, never searched first: a look-alike elsewhere would be
     a wrong answer that looks right. Only words that the diff lost are looked for among what it left
     over on both sides (moved passages), and only a person may accept what resembles them at last.
-    An anchor whose words are not at its place in `old` raises ValueError.
+    Without `suggest` nothing is searched. An anchor that splits a character comes out with all of
+    it. One whose words are not at its place in `old` raises ValueError.
     """
     for anchor in anchors:
         if old[anchor.start : anchor.end] != anchor.exact:
             raise ValueError(f"the words of {anchor} do not stand there in the old text")
     tracker = Tracker(old, new)
-    return [_followed(old, new, tracker, anchor) for anchor in anchors]
+    followed = [_named(old, new, one, tracker.follow(one.start, one.end)) for one in anchors]
+    lost = [at for at, one in enumerate(followed) if one.anchor is None]
+    lookalikes = Lookalikes(new)
+    for at in lost[: _LOOKED_THROUGH // max(1, len(new)) if suggest else 0]:
+        likely = _suggestions(lookalikes, anchors[at])
+        followed[at] = Followed(AnchorState.LOST, None, suggestions=likely)
+    return followed
 
 
-def _followed(old: str, new: str, tracker: Tracker, anchor: Anchor) -> Followed:
-    reached = tracker.through(anchor.start, anchor.end)
-    if reached and reached.kept >= KEPT:
-        return _arrived(old, new, anchor, reached.start, reached.end, AnchorState.CURRENT)
-    replaced = tracker.in_place(anchor.start, anchor.end)
-    if replaced:
-        return _arrived(old, new, anchor, *replaced, AnchorState.CURRENT)
-    moved = tracker.elsewhere(anchor.start, anchor.end)
-    if moved and moved.kept >= KEPT_WHEN_MOVED:
-        return _arrived(old, new, anchor, moved.start, moved.end, AnchorState.MOVED)
-    return Followed(AnchorState.LOST, None, suggestion=_suggestion(new, anchor, moved))
+def suggestions(text: str, wanted: Anchor) -> tuple[Suggestion, ...]:
+    """At most three places in a text that resemble lost words, the best first, none overlapping.
+
+    `wanted` is where the words stood last, in whatever text that was: their context counts for a
+    tenth of the score, and of equals the one nearest to the old place comes first.
+    """
+    return _suggestions(Lookalikes(text), wanted)
 
 
-def _arrived(
-    old: str, new: str, anchor: Anchor, start: int, end: int, unchanged: AnchorState
-) -> Followed:
-    """An anchor with a place in the new text: the same words, or changed ones."""
-    there = anchor_at(new, start, end)
-    change = kind_of_change(anchor.exact, there.exact)
-    if change is not None:
-        return Followed(AnchorState.CHANGED, there, change)
-    before = slice(*sentence_bounds(old, anchor.start, anchor.end))
-    after = slice(*sentence_bounds(new, start, end))
-    return Followed(unchanged, there, kind_of_change(old[before], new[after]))
+def _named(old: str, new: str, anchor: Anchor, reached: Reached | None) -> Followed:
+    """What became of an anchor that was followed, its changes named."""
+    if reached is None:
+        return Followed(AnchorState.LOST, None)
+    there = anchor_at(new, *widened(new, reached.start, reached.end))
+    here = widened(old, anchor.start, anchor.end)
+    changes = changes_between(old[slice(*here)], there.exact)
+    if changes:
+        return Followed(AnchorState.CHANGED, there, changes)
+    before = slice(*sentence_bounds(old, *here))
+    after = slice(*sentence_bounds(new, there.start, there.end))
+    state = AnchorState.MOVED if reached.moved else AnchorState.CURRENT
+    around = () if old[before] == new[after] else changes_between(old[before], new[after])
+    return Followed(state, there, around)
 
 
-def _suggestion(new: str, anchor: Anchor, moved: Reached | None) -> Anchor | None:
-    if moved and moved.kept >= KEPT:
-        return anchor_at(new, moved.start, moved.end)
-    span = _closest(new, anchor.exact)
-    return anchor_at(new, *span) if span else None
+def _suggestions(lookalikes: Lookalikes, wanted: Anchor) -> tuple[Suggestion, ...]:
+    text = lookalikes.text
+    scored = [
+        Suggestion(anchor_at(text, place.start, place.end), _score(text, wanted, place))
+        for place in lookalikes.of(wanted.exact, near=wanted.start)
+    ]
+    scored.sort(key=lambda one: (-one.score, abs(one.anchor.start - wanted.start)))
+    kept: list[Suggestion] = []
+    for one in scored:
+        apart = all(
+            one.anchor.end <= other.anchor.start or other.anchor.end <= one.anchor.start
+            for other in kept
+        )
+        if apart and len(kept) < _SUGGESTED:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _score(text: str, wanted: Anchor, place: Likeness) -> int:
+    before = text[max(0, place.start - CONTEXT) : place.start]
+    after = text[place.end : place.end + CONTEXT]
+    around = [
+        Indel.normalized_similarity(lowered(one), lowered(other))
+        for one, other in ((wanted.prefix, before), (wanted.suffix, after))
+    ]
+    words = (1 - _CONTEXT_SHARE) * place.likeness
+    return round(words + _CONTEXT_SHARE * 100 * sum(around) / 2)
+
+
+def _whole(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those spans that split no character at their edges."""
+    return [span for span in spans if not any(splits(text, place) for place in span)]
 
 
 def _places(text: str, words: str) -> Iterator[int]:
@@ -152,8 +209,8 @@ def _places(text: str, words: str) -> Iterator[int]:
 
 
 def _not_found(text: str, quote: str) -> QuoteNotFound:
-    span = _closest(text, quote)
-    if span is None or span[1] - span[0] > LONGEST_SUGGESTION:
+    closest = next(iter(Lookalikes(text).of(quote)), None)
+    if closest is None or closest.end - closest.start > _LONGEST_QUOTED:
         return QuoteNotFound(
             N_("These words are not in the text. Copy them exactly from the article.")
         )
@@ -162,24 +219,5 @@ def _not_found(text: str, quote: str) -> QuoteNotFound:
             "These words are not in the text. The closest there are: “%(closest)s”."
             " Copy them exactly from the article."
         ),
-        closest=text[slice(*span)],
+        closest=text[closest.start : closest.end],
     )
-
-
-def _closest(text: str, words: str) -> tuple[int, int] | None:
-    """The stretch of whole words that resembles these words most, if any does enough."""
-    if len(words) > len(text):
-        return None
-    found = fuzz.partial_ratio_alignment(
-        words.casefold() if len(words.casefold()) == len(words) else words,
-        text.lower() if len(text.lower()) == len(text) else text,
-        score_cutoff=LIKE_ENOUGH,
-    )
-    if found is None or found.dest_start >= found.dest_end:
-        return None
-    start, end = found.dest_start, found.dest_end
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
-    return start, end

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from factcheck.domain.alignment import align_texts
+from factcheck.domain.alignment import Pair, align_texts
+from factcheck.domain.passages import passages
 
 OpKind = Literal["equal", "insert", "delete", "replace"]
 SegmentKind = Literal["same", "added", "removed", "skipped"]
@@ -109,15 +110,8 @@ def _count(text: str) -> int:
 
 def _steps(old: str, new: str) -> Iterator[Op]:
     """Equal and changed stretches in turn, as the words' alignment has them."""
-    aligned = align_texts(old, new)
     same_from = done = (0, 0)
-    for old_place, new_place in [*aligned.pairs, (len(aligned.old), len(aligned.new))]:
-        at_end = old_place == len(aligned.old) and new_place == len(aligned.new)
-        here = (
-            (len(old), len(new))
-            if at_end
-            else (aligned.old[old_place].start, aligned.new[new_place].start)
-        )
+    for here, there in _stayed(old, new):
         gaps = old[done[0] : here[0]], new[done[1] : here[1]]
         if gaps[0] != gaps[1]:
             head, tail = _shared_space(*gaps)
@@ -127,9 +121,27 @@ def _steps(old: str, new: str) -> Iterator[Op]:
                 yield _op("equal", same_from, change_from)
             yield _op(_kind(change_from, change_to), change_from, change_to)
             same_from = change_to
-        done = here if at_end else (aligned.old[old_place].end, aligned.new[new_place].end)
+        done = there
     if done != same_from:
         yield _op("equal", same_from, done)
+
+
+def _stayed(old: str, new: str) -> Iterator[tuple[Pair, Pair]]:
+    """Where each word or passage that stayed begins and ends in both texts; their ends come last.
+
+    Words are looked at only in passages that differ.
+    """
+    for passage in passages(old, new):
+        if passage.same:
+            size = len(old[passage.old_start : passage.old_end].rstrip())
+            start = passage.old_start, passage.new_start
+            yield start, (start[0] + size, start[1] + size)
+            continue
+        aligned = align_texts(old, new, within=passage)
+        for old_place, new_place in aligned.pairs:
+            one, other = aligned.old[old_place], aligned.new[new_place]
+            yield (one.start, other.start), (one.end, other.end)
+    yield (len(old), len(new)), (len(old), len(new))
 
 
 def _shared_space(one: str, other: str) -> tuple[int, int]:

@@ -1,213 +1,180 @@
-"""Following a span of words from an old text into a new one, through their alignment."""
+"""Following spans of an old text into a new one: what stayed, what was edited, what moved."""
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from math import inf
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 
-from factcheck.domain.alignment import LINE, SENTENCE, Pair, align_texts, openings
+from factcheck.domain.alignment import Word
+from factcheck.domain.passages import Passage, passages
 from factcheck.domain.relocation import Relocation
-from factcheck.domain.typography import fold
+from factcheck.domain.stretch import GAP_COST, KEPT, Reached, Stretch
 
-# A word counts as much as five marks of punctuation.
-_MARK_WEIGHT = 0.2
-# What each new word inside a span costs against the words kept on both sides of it.
-_GAP_COST = 0.1
-# A span of so few words may be replaced whole and still stand in its place, if so many words on
-# each side stayed.
-_SHORT = 4
-_STEADY = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """A span of the new text, and the share (0 to 1) of the old span's words kept in it."""
-
-    start: int
-    end: int
-    kept: float
-
-
-@lru_cache(maxsize=65_536)
-def same_word(text: str) -> str:
-    """What two words must share to be one word to follow: print and case don't count."""
-    return fold(text).casefold()
+# The share of a span's words that must be found in a passage that moved, where a wrong place is
+# likelier than where the diff leads.
+KEPT_WHEN_MOVED = 0.6
+# Fewer words may come together by chance where a sentence took another's place, or elsewhere: they
+# stayed only if their sentence did, and moved only if words around them did.
+_FEW = 4
+# About how many code points a word takes, its space included.
+_LETTERS = 7
 
 
 class Tracker:
-    """One edit of a text, ready to follow any number of spans of the old one."""
+    """One edit of a text, ready to follow any number of spans of the old one.
+
+    Passages that stayed only shift what stands in them; words are looked at where passages differ.
+    """
 
     def __init__(self, old: str, new: str) -> None:
-        aligned = align_texts(old, new, same_word)
         self.old_text, self.new_text = old, new
-        self.old, self.new = aligned.old, aligned.new
-        self.old_keys = [same_word(word.text) for word in aligned.old]
-        self.new_keys = [same_word(word.text) for word in aligned.new]
-        self.old_openings = openings(old, aligned.old)
-        self.new_openings = openings(new, aligned.new)
-        self.pairs = aligned.pairs
-        self.partner = dict(self.pairs)
+        self._passages = passages(old, new)
+        self._starts = [passage.old_start for passage in self._passages]
+        self._stretches: dict[Passage, Stretch] = {}
 
-    def through(self, start: int, end: int) -> Reached | None:
-        """Where the diff leads a span, with what replaced the words at its edges."""
-        first, last = self._words_in(start, end)
-        window = self._densest(first, last, self.partner)
-        if not window:
-            return None
-        low = self._edge(window[0], first, -1)
-        high = self._edge(window[-1], last - 1, 1)
-        # An edge inside a word keeps its place in that word.
-        inset = start - self.old[first].start if self.partner.get(first) == low else 0
-        outset = self.old[last - 1].end - end if self.partner.get(last - 1) == high else 0
-        new_start = self.new[low].start + max(0, inset)
-        new_end = max(new_start + 1, self.new[high].end - max(0, outset))
-        return Reached(new_start, new_end, self._kept(window, first, last))
+    def follow(self, start: int, end: int) -> Reached | None:
+        """Where a span stands now, None when its words are gone or nothing tells where they are.
 
-    def in_place(self, start: int, end: int) -> tuple[int, int] | None:
-        """What stands now where a few words stood within a sentence, if all around them stayed."""
-        first, last = self._words_in(start, end)
-        before, after = self._steady(first - 1, -1), self._steady(last, 1)
-        if not 0 < last - first <= _SHORT or before is None or after is None:
-            return None
-        if self._is_whole(first, last):
-            return None
-        if (
-            not 0 < after - before - 1 <= 2 * _SHORT
-            or LINE in self.new_openings[before + 2 : after]
-        ):
-            return None
-        return self.new[before + 1].start, self.new[after - 1].end
+        The words that the diff keeps come first, then what replaced a few words in their very
+        place, and only then words that moved.
+        """
+        touched = self._touched(start, end)
+        if len(touched) == 1 and touched[0].same:
+            new_end = min(end + touched[0].shift, touched[0].new_end)
+            return Reached(start + touched[0].shift, new_end, 1.0)
+        reached = self._through(touched, start, end)
+        if reached:
+            only = self._stretch(touched[0]) if len(touched) == 1 else None
+            if only and reached.kept == 1 and only.is_one_of_two(start, end):
+                return None
+            is_few = only is not None and reached.words < _FEW
+            if not (is_few and only and only.kept_around(start, end) < KEPT):
+                return reached
+        stretch = self._stretch(self._around(touched, start, end))
+        replaced = stretch.in_place(start, end)
+        if replaced:
+            return Reached(*replaced, 0.0)
+        moved = self._elsewhere(stretch, start, end)
+        return moved if moved and moved.kept >= KEPT_WHEN_MOVED else None
 
-    def elsewhere(self, start: int, end: int) -> Reached | None:
+    def _touched(self, start: int, end: int) -> list[Passage]:
+        """The passages that a span touches."""
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_left(self._starts, end)
+        return self._passages[first : max(last, first + 1)]
+
+    def _through(self, touched: list[Passage], start: int, end: int) -> Reached | None:
+        """Where the diff leads a span, passage by passage."""
+        if len(touched) == 1:
+            return self._stretch(touched[0]).through(start, end)
+        parts: list[tuple[float, Reached]] = []
+        whole = 0.0
+        for passage in touched:
+            part = max(start, passage.old_start), min(end, passage.old_end)
+            size = len(self.old_text[slice(*part)].split())
+            whole += size
+            reached = self._part(passage, *part) if size else None
+            if reached:
+                parts.append((reached.kept * size, reached))
+        return _together(parts, whole)
+
+    def _part(self, passage: Passage, start: int, end: int) -> Reached | None:
+        if not passage.same:
+            return self._stretch(passage).through(start, end, least=0)
+        return Reached(start + passage.shift, min(end + passage.shift, passage.new_end), 1.0)
+
+    def _around(self, touched: list[Passage], start: int, end: int) -> Passage:
+        """One passage of those that a span touches, or of their lines that it touches."""
+        first, last = touched[0], touched[-1]
+        if first is last:
+            return first
+        low, high = first.old_start, last.old_end
+        if first.same:
+            low = max(low, self.old_text.rfind("\n", 0, start) + 1)
+        if last.same:
+            line_end = self.old_text.find("\n", end, high)
+            high = high if line_end < 0 else line_end
+        new_low = first.new_start + low - first.old_start
+        new_high = min(last.new_end, high + last.shift) if last.same else last.new_end
+        return Passage(low, high, new_low, new_high, same=False)
+
+    def _stretch(self, passage: Passage) -> Stretch:
+        if passage not in self._stretches:
+            self._stretches[passage] = Stretch(self.old_text, self.new_text, passage)
+        return self._stretches[passage]
+
+    def _elsewhere(self, stretch: Stretch, start: int, end: int) -> Reached | None:
         """Where a span moved that the diff has lost: its very words, or the passage around it."""
-        first, last = self._words_in(start, end)
+        first, last = stretch.words_in(start, end)
         if first == last:
             return None
-        places, all_may_be = self._relocation.places(first, last)
-        if len(places) == 1:
-            place = places[0]
-            return Reached(self.new[place].start, self.new[place + last - first - 1].end, 1.0)
-        if not all_may_be:
-            return None
-        window = self._densest(first, last, self._relocation.partner)
+        places, all_may_be = self._relocation.places(stretch.old_keys[first:last])
+        words = stretch.old[first:last]
+        if len(places) == 1 and self._is_no_chance(words, places[0]):
+            words = self._relocation.new_words[places[0] : places[0] + last - first]
+            before = max(0, start - stretch.old[first].start)
+            after = max(0, stretch.old[last - 1].end - end)
+            low = words[0].start + before
+            return Reached(low, max(low + 1, words[-1].end - after), 1.0, moved=True)
+        return self._with_passage(stretch, start, end) if all_may_be else None
+
+    def _is_no_chance(self, words: list[Word], place: int) -> bool:
+        """Are these words too many to stand at a new place by chance, those around them counted?"""
+        count = sum(word.is_word for word in words)
+        if count >= _FEW or self._relocation.neighbours(words[0], len(words), place) >= _FEW:
+            return True
+        there = self._relocation.new_words[place : place + len(words)]
+        return _are_lines(self.old_text, words) and _are_lines(self.new_text, there)
+
+    def _with_passage(self, stretch: Stretch, start: int, end: int) -> Reached | None:
+        """Where the passage moved that a span stands in, whatever was edited there."""
+        first, last = stretch.words_in(start, end)
+        partner = self._relocation.partners(stretch.old[first:last], first)
+        window, kept = stretch.densest(first, last, partner) if partner else ([], 0.0)
         if not window:
             return None
-        span = self.new[window[0][1]].start, self.new[window[-1][1]].end
-        passage = Reached(*span, self._kept(window, first, last))
-        return max(passage, self._in_line(start, end, *span), key=lambda reached: reached.kept)
+        words = self._relocation.new_words
+        low, high = words[window[0][1]].start, words[window[-1][1]].end
+        passage = Reached(low, high, kept, moved=True)
+        return max(passage, self._in_line(start, end, low, high), key=lambda found: found.kept)
 
     def _in_line(self, start: int, end: int, new_start: int, new_end: int) -> Reached:
         """The span followed through the lines of a passage that moved, as if they were all."""
-        old_low, old_high = _lines_around(self.old_text, start, end)
-        new_low, new_high = _lines_around(self.new_text, new_start, new_end)
-        lines = Tracker(self.old_text[old_low:old_high], self.new_text[new_low:new_high])
-        there = lines.through(start - old_low, end - old_low)
+        old_lines = _lines_around(self.old_text, start, end)
+        new_lines = _lines_around(self.new_text, new_start, new_end)
+        lines = self._stretch(Passage(*old_lines, *new_lines, same=False))
+        there = lines.through(start, end)
         if there is None:
-            return Reached(new_start, new_end, 0.0)
-        return Reached(there.start + new_low, there.end + new_low, there.kept)
+            return Reached(new_start, new_end, 0.0, moved=True)
+        return Reached(there.start, there.end, there.kept, moved=True)
 
     @cached_property
     def _relocation(self) -> Relocation:
-        return Relocation(self.old_keys, self.new_keys, self.pairs)
-
-    # Words and weights
-
-    def _words_in(self, start: int, end: int) -> tuple[int, int]:
-        """Places of the old words that a span touches, the last exclusive."""
-        first = bisect_left(self.old, start + 1, key=lambda word: word.end)
-        return first, bisect_left(self.old, end, key=lambda word: word.start)
-
-    def _weight(self, place: int) -> float:
-        return 1.0 if self.old[place].is_word else _MARK_WEIGHT
-
-    def _kept(self, window: Sequence[Pair], first: int, last: int) -> float:
-        whole = sum(map(self._weight, range(first, last)))
-        return sum(self._weight(place) for place, _ in window) / whole
-
-    def _densest(self, first: int, last: int, partner: Mapping[int, int]) -> list[Pair]:
-        """The kept words of a span that stand together: what words far apart cost is taken off."""
-        kept = [(place, partner[place]) for place in range(first, last) if place in partner]
-        best: tuple[float, int, int] = (0.0, 0, 0)
-        value, since = 0.0, 0
-        for at, (place, _) in enumerate(kept):
-            value -= _cost(kept[at - 1], kept[at]) if at else 0.0
-            if value <= 0:
-                value, since = 0.0, at
-            value += self._weight(place)
-            best = max(best, (value, -since, at))
-        return kept[-best[1] : best[2] + 1] if best[0] else []
-
-    # Edges
-
-    def _edge(self, kept: Pair, border: int, step: int) -> int:
-        """The new span's last word in a direction, from the last kept word on.
-
-        `border` is the old span's last word there; `step` is -1 to the left, 1 to the right. What
-        replaced the words between belongs to the span, but no more sentences than it had there,
-        and only its share where words beyond the border were replaced along with them.
-        """
-        missing = abs(border - kept[0])
-        if not missing:
-            return kept[1]
-        neighbour = self._next_pair(kept, step)
-        room = abs(neighbour[1] - kept[1]) - 1
-        beyond = max(0, (neighbour[0] - border) * step - 1)
-        share = round(room * missing / (missing + beyond)) if beyond else room
-        allowed = self._ends(self.old_openings, kept[0], step, missing)
-        at_end = self._begins(self.old_openings, border, step)
-        reach, stopped = self._reach(kept[1], step, room if at_end else share, allowed)
-        return kept[1] + step * (reach if stopped or not at_end else share)
-
-    def _reach(self, place: int, step: int, room: int, allowed: int) -> tuple[int, bool]:
-        """How many new words may follow before one sentence end too many, and whether one came."""
-        for count in range(room + 1):
-            if self._begins(self.new_openings, place + step * count, step):
-                if not allowed:
-                    return count, True
-                allowed -= 1
-        return room, False
-
-    def _next_pair(self, kept: Pair, step: int) -> Pair:
-        at = bisect_left(self.pairs, kept) + step
-        if 0 <= at < len(self.pairs):
-            return self.pairs[at]
-        return (-1, -1) if step < 0 else (len(self.old), len(self.new))
-
-    def _begins(self, found: Sequence[int], place: int, step: int) -> bool:
-        """Does a sentence begin (to the left) or end (to the right) at this word?"""
-        return found[place if step < 0 else place + 1] >= SENTENCE
-
-    def _is_whole(self, first: int, last: int) -> bool:
-        """Are these words a sentence, its marks of punctuation aside?"""
-        while last < len(self.old) and not self.old[last].is_word:
-            last += 1
-        while first > 0 and self.old_openings[first] < SENTENCE and not self.old[first - 1].is_word:
-            first -= 1
-        return min(self.old_openings[first], self.old_openings[last]) >= SENTENCE
-
-    def _ends(self, found: Sequence[int], place: int, step: int, count: int) -> int:
-        return sum(self._begins(found, place + step * away, step) for away in range(count))
-
-    def _steady(self, place: int, step: int) -> int | None:
-        """Where an old word stands now, if the words from it on in a direction stayed in a row."""
-        if place in (-1, len(self.old)):
-            return -1 if place < 0 else len(self.new)
-        partner = self.partner.get(place)
-        if partner is None:
-            return None
-        beyond = [place + step * away for away in range(1, _STEADY)]
-        stayed = (
-            self.partner.get(at) == partner + at - place for at in beyond if 0 <= at < len(self.old)
-        )
-        return partner if all(stayed) else None
+        differing = [passage for passage in self._passages if not passage.same]
+        return Relocation([self._stretch(passage) for passage in differing])
 
 
-def _cost(one: Pair, other: Pair) -> float:
-    """What the new words between two neighbouring kept words cost; all, when these fell back."""
-    if other[1] <= one[1]:
-        return inf
-    return max(0, (other[1] - one[1]) - (other[0] - one[0])) * _GAP_COST
+def _together(parts: list[tuple[float, Reached]], whole: float) -> Reached | None:
+    """Those parts of a span that stayed together, and what share of its weight they kept."""
+    best: tuple[float, int, int] = (0.0, 0, -1)
+    value, since = 0.0, 0
+    for at, (weight, reached) in enumerate(parts):
+        gap = reached.start - parts[at - 1][1].end if at else 0
+        value -= GAP_COST * gap / _LETTERS
+        if value <= 0:
+            value, since = 0.0, at
+        value += weight
+        best = max(best, (value, since, at))
+    together = parts[best[1] : best[2] + 1]
+    kept = sum(weight for weight, _ in together) / whole if whole else 0
+    if not together or kept < KEPT:
+        return None
+    return Reached(together[0][1].start, together[-1][1].end, kept)
+
+
+def _are_lines(text: str, words: list[Word]) -> bool:
+    """Do these words fill whole lines?"""
+    low, high = words[0].start, words[-1].end
+    line_low, line_high = _lines_around(text, low, high)
+    return text[line_low:line_high].strip() == text[low:high]
 
 
 def _lines_around(text: str, start: int, end: int) -> tuple[int, int]:
