@@ -1,97 +1,171 @@
-"""Claims and their words: placed when a claim is made, followed when the article changes."""
+"""Claims and their words: placed when a claim is made, followed when the article changes.
+
+Every claim has an anchor in every revision since it was made. `Claim.anchor` is the one that last
+placed, changed or lost its words, so an edit elsewhere leaves the claim's own row alone; where
+they stand in the newest text is told by `place_now`.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db.models import Max
 
 from factcheck.domain import anchors
 from factcheck.domain.review import Words, staleness
 from factcheck.domain.sentences import sentence_bounds
 from factcheck.domain.vocabulary import AnchorState, Staleness
-from factcheck.models import Anchor, Article, Claim, Revision
+from factcheck.models import Anchor, Article, Claim, Revision, Verdict
 from factcheck.models.act import draw_ids
 
 
-def place(claim: Claim, revision: Revision, quote: str) -> Anchor:
-    """A new anchor, not yet saved, for words that stand once in a revision's text.
+def place(claim: Claim, revision: Revision, found: anchors.Anchor) -> Anchor:
+    """A new anchor, not yet saved, for a place in a revision's text.
 
-    Its id is drawn, so that the claim can name it before it is written. Raises QuoteNotFound,
-    QuoteAmbiguous or EmptyQuote (`domain.anchors`).
+    Its id is drawn, so that the claim can name it before it is written.
     """
     [number] = draw_ids(Anchor, 1)
-    found = anchors.locate(revision.text, quote)
-    placed = {"state": AnchorState.PLACED, **_place_of(found)}
-    return Anchor(id=number, claim_id=claim.pk, revision=revision, **placed)
+    return Anchor(
+        id=number,
+        claim_id=claim.pk,
+        revision=revision,
+        state=AnchorState.PLACED,
+        **_place_of(found),
+    )
+
+
+def place_now(claim: Claim) -> Anchor:
+    """Where a claim's words stand in its article's newest revision."""
+    newest: Anchor = claim.anchors.filter(revision=claim.article.newest_id).latest("id")
+    return newest
 
 
 def words_at(anchor: Anchor) -> Words:
     """The words at an anchor, with the sentence around them."""
-    if anchor.start is None or anchor.end is None:
+    return words_in(anchor.revision.text, anchor)
+
+
+def words_in(text: str, place: Anchor | anchors.Anchor | None) -> Words:
+    """The words at a place of a text, with the sentence around them; none where it is lost."""
+    if place is None or place.start is None or place.end is None:
         return Words(None, "")
-    text = anchor.revision.text
-    start, end = sentence_bounds(text, anchor.start, anchor.end)
-    return Words(anchor.exact, text[start:end])
+    start, end = sentence_bounds(text, place.start, place.end)
+    return Words(place.exact, text[start:end])
 
 
 def refresh_staleness(claim: Claim) -> None:
-    """Set `claim.stale` by comparing the words that were judged with those there now.
+    """Set `claim.stale` by comparing the words that were judged with those there now."""
+    if claim.published_verdict_id:
+        claim.stale = staleness_of([claim], {claim.pk: words_at(claim.anchor)})[claim.pk]
 
-    Words that a person placed after the judgement are others: those judged are lost.
+
+def staleness_of(claims: Iterable[Claim], now: Mapping[int, Words]) -> dict[int, str]:
+    """What `stale` says of each claim, by its key, once its words are those given.
+
+    "" where no verdict is published. Words that a person placed after the judgement are others:
+    those judged are lost.
     """
-    if claim.published_verdict:
-        judged = claim.published_verdict.anchor
-        placed = claim.anchors.filter(state=AnchorState.PLACED, id__gt=judged.pk)
-        now = Words(None, "") if placed.exists() else words_at(claim.anchor)
-        claim.stale = staleness(words_at(judged), now) or ""
+    judged = {claim.pk: claim.published_verdict_id for claim in claims}
+    published = [verdict for verdict in judged.values() if verdict is not None]
+    verdicts = Verdict.objects.filter(id__in=published).select_related("anchor")
+    places = {verdict.pk: verdict.anchor for verdict in verdicts}
+    texts = texts_of(places.values())
+    placed = {
+        anchor.claim_id: anchor.pk
+        for anchor in Anchor.objects.filter(claim__in=judged, state=AnchorState.PLACED)
+        .only("id", "claim_id")
+        .order_by("id")
+    }
+
+    def stale(claim_id: int) -> str:
+        verdict = judged[claim_id]
+        if verdict is None:
+            return ""
+        there = places[verdict]
+        if placed.get(claim_id, 0) > there.pk:
+            return Staleness.LOST
+        return staleness(words_in(texts[there.revision_id], there), now[claim_id]) or ""
+
+    return {claim_id: stale(claim_id) for claim_id in judged}
 
 
-def follow_claims(article: Article, revision: Revision) -> None:
-    """Give every claim its anchor in a new revision, and mark the verdicts that became stale."""
+def follow_claims(article: Article, before: Revision, revision: Revision) -> None:
+    """Give every claim its anchor in a new revision, and mark the verdicts that became stale.
+
+    Only claims whose words or sentence changed in substance are written; the number of queries
+    doesn't grow with the number of claims.
+    """
     claims = list(
-        article.claims.select_for_update(of=("self",))
-        .select_related("anchor", "published_verdict__anchor__revision")
-        .defer("published_verdict__anchor__revision__body")
-        .order_by("number")
+        article.claims.select_for_update(of=("self",)).select_related("anchor").order_by("number")
     )
-    followed = _followed(_places(claims), revision)
-    rows = [
-        Anchor(id=number, claim=claim, revision=revision, **_columns(followed[claim.pk]))
+    came = followed(claims, before, revision.text)
+    rows = {
+        claim.pk: Anchor(id=number, claim=claim, revision=revision, **_columns(came[claim.pk]))
         for claim, number in zip(claims, draw_ids(Anchor, len(claims)), strict=True)
-    ]
-    for claim, anchor in zip(claims, rows, strict=True):
-        claim.anchor = anchor
-        claim.quote = anchor.exact or claim.quote
-        refresh_staleness(claim)
-        claim.save()
-    Anchor.objects.bulk_create(rows)
+    }
+    touched = [claim for claim in claims if is_touched(claim, came[claim.pk])]
+    now = {claim.pk: words_in(revision.text, rows[claim.pk]) for claim in touched}
+    stale = staleness_of(touched, now)
+    for claim in touched:
+        claim.anchor = rows[claim.pk]
+        claim.quote = claim.anchor.exact or claim.quote
+        claim.stale = stale[claim.pk]
+    Claim.objects.bulk_update(touched, ["anchor", "quote", "stale"])
+    Anchor.objects.bulk_create(rows.values())
 
 
-def _places(claims: Iterable[Claim]) -> list[Anchor]:
-    """Each claim's newest anchor with a place: the words of a lost one are looked for again."""
-    lost = [claim for claim in claims if claim.anchor.start is None]
-    before = Anchor.objects.filter(claim__in=lost, start__isnull=False).order_by("id")
-    found = {anchor.claim_id: anchor for anchor in before} if lost else {}
-    return [found.get(claim.pk, claim.anchor) for claim in claims]
+def followed(claims: Sequence[Claim], before: Revision, text: str) -> dict[int, anchors.Followed]:
+    """What becomes of each claim's words in a text, by the claim's key.
 
-
-def _followed(places: Iterable[Anchor], revision: Revision) -> dict[int, anchors.Followed]:
-    """What became of each claim's words, by the claim's key; each old text is compared once."""
+    Words are followed from the revision `before`, those it had lost from where they stood last.
+    Each old text is compared once.
+    """
     by_revision: dict[int, list[Anchor]] = defaultdict(list)
-    for place_ in places:
-        by_revision[place_.revision_id].append(place_)
-    texts = dict(Revision.objects.filter(id__in=by_revision).values_list("id", "text"))
-    followed: dict[int, anchors.Followed] = {}
+    for place in _last_places(claims, before):
+        by_revision[place.revision_id].append(place)
+    texts = texts_of(place for places in by_revision.values() for place in places)
+    came: dict[int, anchors.Followed] = {}
     for revision_id, there in by_revision.items():
-        spans = [_as_domain(anchor) for anchor in there]
-        results = anchors.follow(texts[revision_id], revision.text, spans)
-        followed |= {anchor.claim_id: result for anchor, result in zip(there, results, strict=True)}
-    return followed
+        results = anchors.follow(texts[revision_id], text, [as_domain(anchor) for anchor in there])
+        came |= {anchor.claim_id: result for anchor, result in zip(there, results, strict=True)}
+    return came
 
 
-def _columns(followed: anchors.Followed) -> dict[str, object]:
-    if followed.anchor is None:
+def is_touched(claim: Claim, came: anchors.Followed) -> bool:
+    """Whether an edit changes, loses or finds again what a claim is about."""
+    was_lost, is_lost = claim.anchor.start is None, came.anchor is None
+    return was_lost != is_lost or (came.change is not None and not is_lost)
+
+
+def as_domain(anchor: Anchor) -> anchors.Anchor:
+    """An anchor with a place, as the domain knows it. Raises ValueError for a lost one."""
+    if anchor.start is None or anchor.end is None:
+        raise ValueError("A lost anchor has no place to follow.")
+    return anchors.Anchor(anchor.start, anchor.end, anchor.exact, anchor.prefix, anchor.suffix)
+
+
+def _last_places(claims: Sequence[Claim], before: Revision) -> list[Anchor]:
+    """Each claim's place in a revision or, where its words were lost, the last it had."""
+    there = Anchor.objects.filter(claim__in=claims, revision=before).order_by("id")
+    places = {anchor.claim_id: anchor for anchor in there}
+    lost = [claim_id for claim_id, anchor in places.items() if anchor.start is None]
+    if lost:
+        had = Anchor.objects.filter(claim__in=lost, start__isnull=False).order_by()
+        last = had.values("claim").annotate(last=Max("id")).values("last")
+        places |= {anchor.claim_id: anchor for anchor in Anchor.objects.filter(id__in=last)}
+    return [places[claim.pk] for claim in claims]
+
+
+def texts_of(places: Iterable[Anchor]) -> dict[int, str]:
+    """The texts of the revisions in which places stand, by key."""
+    wanted = {place.revision_id for place in places}
+    return dict(Revision.objects.filter(id__in=wanted).values_list("id", "text"))
+
+
+def _columns(came: anchors.Followed) -> dict[str, object]:
+    if came.anchor is None:
         return {"state": AnchorState.LOST, "change": Staleness.LOST}
-    change = Staleness(followed.change.value) if followed.change else ""
-    return _place_of(followed.anchor) | {"state": AnchorState(followed.state), "change": change}
+    change = Staleness(came.change.value) if came.change else ""
+    return _place_of(came.anchor) | {"state": AnchorState(came.state), "change": change}
 
 
 def _place_of(place: anchors.Anchor) -> dict[str, object]:
@@ -102,9 +176,3 @@ def _place_of(place: anchors.Anchor) -> dict[str, object]:
         "prefix": place.prefix,
         "suffix": place.suffix,
     }
-
-
-def _as_domain(anchor: Anchor) -> anchors.Anchor:
-    if anchor.start is None or anchor.end is None:
-        raise ValueError("A lost anchor has no place to follow.")
-    return anchors.Anchor(anchor.start, anchor.end, anchor.exact, anchor.prefix, anchor.suffix)

@@ -18,7 +18,7 @@ from factcheck.domain.dates import check_effective, check_range
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.languages import shows
 from factcheck.domain.permissions import Task, check_may
-from factcheck.domain.text import PROJECTION, project, sanitise
+from factcheck.domain.text import PROJECTION, SourceForm, project, sanitise
 from factcheck.domain.vocabulary import Addressed
 from factcheck.models import Article, Authorship, ChangeSet, Person, Revision
 from factcheck.models.act import draw_ids
@@ -48,6 +48,7 @@ def create_article(
     reason: str,
     headline: str,
     html: str,
+    form: SourceForm = SourceForm.AUTO,
     slug: str = "",
     picture: Picture | None = None,
     authors: Sequence[Person] = (),
@@ -56,10 +57,11 @@ def create_article(
 ) -> Article:
     """Enter an article and its first revision. `details` are those named in DETAILS.
 
-    `html` may be plain text. Where no slug is given one is made of the headline.
+    `html` is what `form` says (`domain.text.sanitise`). Where no slug is given one is made of the
+    headline.
     """
     check_may(by, Task.EDIT)
-    content = _content(headline, html) | revision_fields(picture or Picture())
+    content = _headline(headline) | _text(html, form) | revision_fields(picture or Picture())
     _check_details(details)
     check_effective(effective_on, None, timezone.localdate())
     if slug:
@@ -90,8 +92,9 @@ def record_revision(
     article: Article,
     by: Actor,
     reason: str,
-    version: int,
+    version: int | None,
     html: str | None = None,
+    form: SourceForm = SourceForm.AUTO,
     headline: str | None = None,
     picture: Picture | None = None,
     notice: NoticeText | None = None,
@@ -99,8 +102,9 @@ def record_revision(
 ) -> Revision | None:
     """Record a new state of the article's content, and follow its claims into it.
 
-    What is None stays as it is. Returns None, and writes nothing, where nothing changed. A notice
-    is posted in the same act.
+    What is None stays as it is; `version` None is not asked, for programs that send what holds
+    whatever came before. Returns None, and writes nothing, where nothing changed. A notice is
+    posted in the same act.
     """
     check_may(by, Task.EDIT)
     with editorial_act(
@@ -112,7 +116,7 @@ def record_revision(
     ):
         article = locked(article, version)
         old = article.newest
-        content = _content(old.headline if headline is None else headline, html, old)
+        content = revised_content(old, html=html, form=form, headline=headline)
         content |= revision_fields(picture) if picture else _columns(old, _PICTURE)
         if content == _columns(old, tuple(content)):
             return None
@@ -121,7 +125,7 @@ def record_revision(
         revision.save()
         article.newest = revision
         article.save()
-        anchoring.follow_claims(article, revision)
+        anchoring.follow_claims(article, old, revision)
         if notice:
             write_notice(article, notice, revision)
     return revision
@@ -176,15 +180,27 @@ def _set_authors(article: Article, authors: Sequence[Person]) -> bool:
     return wanted != present.keys()
 
 
-def _content(headline: str, html: str | None, old: Revision | None = None) -> dict[str, Any]:
-    """The columns of a revision's headline and text; without `html`, the old text."""
+def revised_content(
+    old: Revision,
+    *,
+    html: str | None,
+    form: SourceForm = SourceForm.AUTO,
+    headline: str | None,
+) -> dict[str, Any]:
+    """The columns of a new revision's headline and text; what is None is the old one's."""
+    words = _columns(old, ("body", "text", "projection")) if html is None else _text(html, form)
+    return _headline(old.headline if headline is None else headline) | words
+
+
+def _headline(headline: str) -> dict[str, str]:
     if not shows(headline):
         raise Incomplete(N_("Give the article a headline."))
-    content = {"headline": headline.strip()}
-    if html is None and old:
-        return content | _columns(old, ("body", "text", "projection"))
-    body = sanitise(html or "")
-    return content | {"body": body, "text": project(body), "projection": PROJECTION}
+    return {"headline": headline.strip()}
+
+
+def _text(source: str, form: SourceForm) -> dict[str, Any]:
+    body = sanitise(source, form)
+    return {"body": body, "text": project(body), "projection": PROJECTION}
 
 
 def _check_details(details: dict[str, Any]) -> None:

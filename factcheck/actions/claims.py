@@ -9,13 +9,14 @@ from factcheck.actions import anchoring
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.actions.addresses import free_slug, give_address
 from factcheck.actions.steps import taken
+from factcheck.domain import anchors
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
 from factcheck.domain.addresses import check_slug
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.languages import cleaned, required
 from factcheck.domain.permissions import Task, check_may
-from factcheck.domain.review import Step
+from factcheck.domain.review import Stale, Step
 from factcheck.domain.vocabulary import Addressed, ClaimKind
 from factcheck.models import Article, Claim
 from factcheck.models.act import draw_ids
@@ -57,7 +58,8 @@ def add_claim(
         if slug:
             check_slug(slug)
         claim.slug = slug or free_slug(Addressed.CLAIM, claim.topic)
-        claim.anchor = anchoring.place(claim, article.newest, quote)
+        found = anchors.locate(article.newest.text, quote)
+        claim.anchor = anchoring.place(claim, article.newest, found)
         claim.quote = claim.anchor.exact
         _check_no_twin(claim)
         give_address(Addressed.CLAIM, claim.slug, claim.pk)
@@ -106,7 +108,32 @@ def edit_claim(
             claim.slug = slug
             give_address(Addressed.CLAIM, slug, claim.pk)
         if quote is not None and quote != claim.quote:
-            _replace_quote(claim, quote)
+            _check_free(claim)
+            _put(claim, anchors.locate(claim.article.newest.text, quote))
+        claim.save()
+    return claim
+
+
+def accept_place(
+    *, claim: Claim, by: Actor, version: int, reason: str, revision: int, start: int, end: int
+) -> Claim:
+    """Put a claim at a span (code points, end exclusive) of the article's newest revision.
+
+    For lost words, where a person accepts a place that resembles them; no verdict covers it yet.
+    Raises Stale where `revision` is not the newest one's number any more.
+    """
+    check_may(by, Task.EDIT)
+    with editorial_act(
+        article=claim.article, claim=claim, by=by, kind=Kind.CLAIM_EDIT, reason=reason
+    ):
+        claim = locked(claim, version)
+        newest = claim.article.newest
+        if newest.number != revision:
+            raise Stale(N_("The article was revised while you were looking. Look again."))
+        if not 0 <= start < end <= len(newest.text):
+            raise BadClaim(N_("This place is not in the text. Choose one of those offered."))
+        _check_free(claim)
+        _put(claim, anchors.anchor_at(newest.text, start, end))
         claim.save()
     return claim
 
@@ -138,15 +165,20 @@ def reinstate(*, claim: Claim, by: Actor, version: int, reason: str) -> Claim:
         return situation.claim
 
 
-def _replace_quote(claim: Claim, quote: str) -> None:
-    if claim.published_verdict and claim.anchor.start is not None:
+def _check_free(claim: Claim) -> None:
+    """Refuse to move the words that readers have a verdict on."""
+    if claim.published_verdict_id and claim.anchor.start is not None:
         raise BadClaim(
             N_(
                 "Readers have a verdict on these words, so the quote stays."
                 " Add a new claim for other words."
             )
         )
-    anchor = anchoring.place(claim, claim.article.newest, quote)
+
+
+def _put(claim: Claim, found: anchors.Anchor) -> None:
+    """Give a claim other words of the newest revision."""
+    anchor = anchoring.place(claim, claim.article.newest, found)
     anchor.save()
     claim.anchor, claim.quote = anchor, anchor.exact
     anchoring.refresh_staleness(claim)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.domain.actor import Role
 from factcheck.domain.languages import pick
 from factcheck.domain.review import Status
-from factcheck.domain.vocabulary import Staleness
+from factcheck.domain.vocabulary import ClaimKind, Staleness
 from factcheck.models.fields import TranslatedField, not_empty, one_of, word_field
 from factcheck.models.people import Person
 from factcheck.models.tracked import TrackedModel, TrackedQuerySet
@@ -29,6 +29,10 @@ class ClaimQuerySet(TrackedQuerySet["Claim"]):
     def under_check(self) -> "ClaimQuerySet":
         """What “11 of 14 claims checked” counts: all but the withdrawn."""
         return self.exclude(status=Status.WITHDRAWN)
+
+    def checkable(self) -> "ClaimQuerySet":
+        """What a gate counts: those under check but opinions alone, which no evidence decides."""
+        return self.under_check().exclude(kinds=[ClaimKind.OPINION.value])
 
     def standing(self) -> "ClaimQuerySet":
         """Public claims whose verdict stands: not withdrawn."""
@@ -106,7 +110,8 @@ class Claim(TrackedModel):
     """A statement under check.
 
     `status` is the process, `rating` the newest proposed conclusion; readers see neither, but
-    `published_verdict`. `anchor` is where the quote stands in the newest revision. `stale` names
+    `published_verdict`. `anchor` is the place at which its words were last placed, changed or lost;
+    revisions since then left them as they are, typography aside. `stale` names
     what changed in the words since the published verdict judged them ("" while it covers them).
     """
 
@@ -173,10 +178,10 @@ class Claim(TrackedModel):
 
     @property
     def all_acts(self) -> "models.QuerySet[ChangeSet]":
-        """The acts on this claim, and those on its article that followed its words."""
+        """The acts on this claim, and the edits of its article that touched its words."""
         acts = apps.get_model("factcheck", "ChangeSet").objects
         found: models.QuerySet[ChangeSet] = acts.filter(
-            Q(claim=self) | Q(id__in=self.anchors.values("act"))
+            Q(claim=self) | Q(id__in=self.anchors.touched().values("act"))
         )
         return found.order_by("-id")
 

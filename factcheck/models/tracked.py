@@ -48,11 +48,21 @@ class TrackedQuerySet(models.QuerySet[T]):
     def bulk_update(
         self, objs: Iterable[T], fields: Iterable[str], batch_size: int | None = None
     ) -> int:
-        current_act()
-        rows, names = list(objs), list(fields)
+        """Like `save(update_fields=…)` on each, in as many queries for many rows as for one."""
+        act = current_act()
+        rows, names = list(objs), set(fields)
         with transaction.atomic():
-            for row in rows:
-                row.save(update_fields=names)
+            stored = self.model._base_manager.select_for_update().in_bulk([row.pk for row in rows])
+            if gone := [row.pk for row in rows if row.pk not in stored]:
+                raise LostUpdate(f"{self.model._meta.object_name} {gone} are no longer there.")
+            changed = [row for row in rows if row.changed_from(stored[row.pk], names)]
+            for row in changed:
+                row.version, row.act_id = row.version + 1, act.id
+            if changed:
+                # Django's own, since this class's update() would save row by row.
+                plain: models.QuerySet[T] = models.QuerySet(self.model, using=self.db)
+                plain.bulk_update(changed, [*sorted(names), "version", "act"], batch_size)
+                self.model.history.bulk_history_create(changed, batch_size, update=True)
         return len(rows)
 
     def bulk_create(
@@ -156,20 +166,38 @@ class TrackedModel(models.Model):
         """
         act = current_act()
         self._refuse_untracked_save()
-        check_lengths(self)
         if self._state.adding:
+            check_lengths(self)
             self.version, self.act_id = 1, act.id
             with transaction.atomic():
                 super().save(*args, **kwargs | {"force_insert": True})
             return
         with transaction.atomic():
-            changed = self._changed_fields()
-            if update_fields is not None and not changed <= set(update_fields):
-                missing = ", ".join(sorted(changed - set(update_fields)))
-                raise UnsavedChange(f"Save {missing} too, or read the row again first.")
-            if changed:
+            stored = type(self)._base_manager.select_for_update().get(pk=self.pk)
+            if changed := self.changed_from(stored, update_fields):
                 self.version, self.act_id = self.version + 1, act.id
                 super().save(*args, update_fields=[*changed, "version", "act"], **kwargs)
+
+    def changed_from(self, stored: Self, update_fields: Iterable[str] | None = None) -> set[str]:
+        """The names of the fields that differ from the stored row, which the caller has locked.
+
+        Raises what `save` raises.
+        """
+        self._refuse_untracked_save()
+        check_lengths(self)
+        if stored.version != self.version:
+            raise LostUpdate(f"{self._meta.object_name} {self.pk} has been changed meanwhile.")
+        changed = {
+            field.name
+            for field in self._meta.concrete_fields
+            if field.name not in {"act", "version"}
+            and field.get_prep_value(getattr(self, field.attname))
+            != field.get_prep_value(getattr(stored, field.attname))
+        }
+        if update_fields is not None and not changed <= set(update_fields):
+            missing = ", ".join(sorted(changed - set(update_fields)))
+            raise UnsavedChange(f"Save {missing} too, or read the row again first.")
+        return changed
 
     def save_base(self, *args: Any, **kwargs: Any) -> None:
         current_act()
@@ -195,19 +223,6 @@ class TrackedModel(models.Model):
         for field in self._meta.concrete_fields:
             if hasattr(self.__dict__.get(field.attname), "resolve_expression"):
                 raise TypeError(f"Give {field.name} a value: history can't keep an expression.")
-
-    def _changed_fields(self) -> set[str]:
-        """The names of the fields that differ from the stored row, which is locked."""
-        stored = type(self)._base_manager.select_for_update().get(pk=self.pk)
-        if stored.version != self.version:
-            raise LostUpdate(f"{self._meta.object_name} {self.pk} has been changed meanwhile.")
-        return {
-            field.name
-            for field in self._meta.concrete_fields
-            if field.name not in {"act", "version"}
-            and field.get_prep_value(getattr(self, field.attname))
-            != field.get_prep_value(getattr(stored, field.attname))
-        }
 
     @classmethod
     def as_it_stood(cls, pks: Sequence[int], act_id: int) -> dict[int, Self]:

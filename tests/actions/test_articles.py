@@ -7,6 +7,7 @@ import pytest
 
 from factcheck.actions import articles, claims
 from factcheck.actions.addresses import AddressTaken
+from factcheck.actions.anchoring import place_now
 from factcheck.actions.notices import NoticeText, post_notice
 from factcheck.actions.pictures import BadPicture, Picture
 from factcheck.domain.dates import BadDate
@@ -160,7 +161,8 @@ def test_a_number_changed_makes_the_verdict_stale(newsroom: Newsroom) -> None:
     assert (claim.stale, claim.anchor.state) == ("number", AnchorState.CHANGED)
     assert claim.published_verdict == verdict, "it stays visible for the text that it judged"
     assert verdict.anchor.exact == "cost 12 million euros"
-    assert (other.stale, other.anchor.state) == ("", AnchorState.CURRENT)
+    assert (other.stale, place_now(other).state) == ("", AnchorState.CURRENT)
+    assert version(other) == other.version, "an edit elsewhere leaves the claim's own row alone"
 
 
 def test_typography_makes_nothing_stale_and_going_back_mends(newsroom: Newsroom) -> None:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.core import serializers
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 
 from factcheck.actions.acts import NestedAct, editorial_act
 from factcheck.domain.acts import Kind, ReasonMissing
@@ -148,6 +150,41 @@ def test_a_save_on_top_of_someone_elses_is_refused(newsroom: Newsroom) -> None:
 
     stored = Source.objects.get(pk=source.pk)
     assert (stored.title, stored.publisher, stored.version) == (source.title, "The Daily", 2)
+
+
+def test_many_rows_are_saved_in_as_many_queries_as_one(newsroom: Newsroom) -> None:
+    def queries(number: int) -> int:
+        same, *rows = [newsroom.source() for _ in range(number + 1)]
+        for row in rows:
+            row.title = "Another"
+        with newsroom_act(newsroom), CaptureQueriesContext(connection) as captured:
+            Source.objects.bulk_update([*rows, same], ["title"])
+        for row in rows:
+            assert list(row.history.values_list("version", "title")[:1]) == [(2, "Another")]
+            row.refresh_from_db()
+            assert (row.title, row.version) == ("Another", 2)
+        return len(captured)
+
+    assert queries(1) == queries(20)
+
+
+def test_many_rows_on_top_of_someone_elses_are_refused_together(newsroom: Newsroom) -> None:
+    first, second = newsroom.source(), newsroom.source()
+    mine = [Source.objects.get(pk=source.pk) for source in (first, second)]
+    with newsroom_act(newsroom):
+        changed(second, publisher="The Daily").save()
+
+    for row in mine:
+        row.title = "Another"
+    with pytest.raises(LostUpdate), newsroom_act(newsroom):
+        Source.objects.bulk_update(mine, ["title"])
+    with pytest.raises(UnsavedChange), newsroom_act(newsroom):
+        Source.objects.bulk_update(mine[:1], ["publisher"])
+    mine[0].pk = 0
+    with pytest.raises(LostUpdate), newsroom_act(newsroom):
+        Source.objects.bulk_update(mine[:1], ["title"])
+
+    assert not Source.objects.filter(title="Another").exists()
 
 
 def test_history_takes_values_not_expressions(newsroom: Newsroom) -> None:

@@ -1,33 +1,35 @@
 """The article beside the claim: which words of its newest text are marked, and how."""
 
-from dataclasses import replace
-
 from django.urls import reverse
 
-from factcheck.models import Claim
+from factcheck.models import Anchor, Claim
 from factcheck.presenters.marks import MarkedClaim
 
 
 def marks_beside(in_hand: Claim) -> list[MarkedClaim]:
     """All claims of the article that stand in its newest text, published or not."""
-    claims = in_hand.article.claims.select_related("anchor", "published_verdict__rating")
+    there = Anchor.objects.filter(revision=in_hand.article.newest_id).order_by("id")
+    counting = {
+        anchor.claim_id: anchor
+        for anchor in there.select_related("claim__published_verdict__rating")
+    }
     marks = [
-        _mark(claim)
-        for claim in claims.order_by("number")
-        if claim.anchor.start is not None and claim.anchor.revision_id == in_hand.article.newest_id
+        _mark(anchor, in_hand=anchor.claim_id == in_hand.pk)
+        for anchor in counting.values()
+        if anchor.start is not None
     ]
-    return [
-        replace(mark, in_hand=True) if mark.number == in_hand.number else mark for mark in marks
-    ]
+    return sorted(marks, key=lambda mark: mark.number)
 
 
-def _mark(claim: Claim) -> MarkedClaim:
+def _mark(anchor: Anchor, *, in_hand: bool) -> MarkedClaim:
+    claim = anchor.claim
     return MarkedClaim(
         number=claim.number,
-        start=claim.anchor.start,
-        end=claim.anchor.end,
+        start=anchor.start,
+        end=anchor.end,
         url=reverse("desk:claim", args=[claim.pk]),
         rating=claim.published_verdict.rating if claim.published_verdict else None,
         statement=claim.statement,
         stale=bool(claim.stale),
+        in_hand=in_hand,
     )
