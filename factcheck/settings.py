@@ -147,6 +147,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "factcheck.api.door.APIDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -303,6 +304,20 @@ else:
     EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = env_str("EMAIL_FROM", f"factcheck@{PUBLIC_HOST}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- The outside world: docs/decisions/fetching.md ------------------------------------------------
+
+VERSION = "0.1.0"  # that of pyproject.toml
+
+# One switch for everything that this site ever fetches; texts can always be pasted.
+FETCHING = env_bool("FETCHING", True)
+FETCH_USER_AGENT = f"factcheck/{VERSION} (+{PUBLIC_URL})"
+# Whoever may type an address could otherwise read what stands behind the newsroom's firewall.
+FETCH_ALLOW_PRIVATE = env_bool("FETCH_ALLOW_PRIVATE", False)
+if FETCH_ALLOW_PRIVATE and not IS_LOCAL:
+    raise ImproperlyConfigured(
+        "FETCH_ALLOW_PRIVATE opens the inner network: use it with a local PUBLIC_URL."
+    )
 
 # --- Languages and time ---------------------------------------------------------------------------
 

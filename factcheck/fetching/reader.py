@@ -1,0 +1,131 @@
+"""Reads a page in a process of its own: HTML on standard input, what was found as JSON on output.
+
+A page can keep the libraries below busy for minutes, or break them; a process can be stopped, and
+has bounds on its time and memory. Run by path (`articles.py` does): it imports nothing of this
+project, so that nothing but these libraries is at hand in it. It opens no connection.
+"""
+
+import contextlib
+import json
+import logging
+import resource
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urljoin
+
+from lxml.etree import tostring
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+from trafilatura.htmlprocessing import convert_to_html
+from trafilatura.utils import load_html
+
+_MEMORY = 1_000_000_000
+_OPEN_FILES = 64
+_LONGEST = 2_000  # characters of one detail
+
+
+def bound(seconds: int) -> None:
+    """Limit this process. What a system can't limit, the clock of the process that waits does."""
+    limits = {
+        resource.RLIMIT_CPU: seconds,
+        resource.RLIMIT_AS: _MEMORY,
+        resource.RLIMIT_NOFILE: _OPEN_FILES,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+    }
+    for kind, limit in limits.items():
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (limit, limit))
+
+
+def read(html: str, url: str) -> dict[str, str]:
+    """Main text as HTML, and what the page says of itself; "" for what was not found."""
+    tree = load_html(html)
+    if tree is None:
+        return {}
+    # Asked first: the extraction takes the tree apart.
+    said = {
+        "canonical": _first(tree, "//link[@rel='canonical']/@href", _meta("og:url")),
+        "language": _first(tree, "//html/@lang", _meta("og:locale")),
+        "image_alt": _first(tree, _meta("og:image:alt"), _meta("twitter:image:alt")),
+    }
+    pictures = _pictures(tree, url)
+    document = _extracted(tree, url)
+    if document is None:
+        return {}
+    found = {
+        "headline": document.title,
+        "byline": document.author,
+        "published": document.date,
+        "publisher": document.sitename,
+        "image_url": document.image,
+        **said,
+    }
+    found["image_alt"] = said["image_alt"] or pictures.get(_joined(url, document.image), "")
+    details = {name: str(value or "")[:_LONGEST] for name, value in found.items()}
+    return {**details, "html": _as_html(document.body)}
+
+
+def _extracted(tree: HtmlElement, url: str) -> Any:
+    return bare_extraction(
+        tree,
+        url=url,
+        output_format="html",
+        with_metadata=True,
+        include_comments=False,
+        include_formatting=True,
+        include_links=True,
+        include_tables=True,
+        date_extraction_params={
+            "original_date": True,  # of publication, not of the last change
+            "extensive_search": False,  # a day that stands anywhere in the text is no such day
+            "max_date": (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%d"),
+        },
+    )
+
+
+def _pictures(tree: HtmlElement, url: str) -> dict[str, str]:
+    """What the pictures of a page show, by their addresses."""
+    pictures = tree.xpath("//img[@src][@alt]")[:500]
+    return {_joined(url, each.get("src")): str(each.get("alt")) for each in pictures}
+
+
+def _joined(url: str, written: str | None) -> str:
+    try:
+        return urljoin(url, written or "")
+    except ValueError:
+        return ""
+
+
+def _as_html(body: Any) -> str:
+    """The extraction's own XML as HTML, its numbered lists with their numbers.
+
+    It is not indented: white space between two inline elements would be a space in the text.
+    """
+    numbered = [each for each in body.iter("list") if each.get("rend") == "ol"]
+    html = convert_to_html(body)
+    for each in numbered:
+        each.tag = "ol"
+    return str(tostring(html, encoding="unicode"))
+
+
+def _meta(name: str) -> str:
+    return f"//meta[@property='{name}' or @name='{name}']/@content"
+
+
+def _first(tree: HtmlElement, *paths: str) -> str:
+    values = (str(value).strip() for path in paths for value in tree.xpath(path)[:3])
+    return next(filter(None, values), "")
+
+
+def main() -> None:
+    url, seconds = sys.argv[1:]
+    logging.disable(logging.CRITICAL)
+    html = sys.stdin.buffer.read().decode("utf-8", "replace")
+    bound(int(seconds))
+    sys.stdout.write(json.dumps(read(html, url)))
+
+
+if __name__ == "__main__":
+    main()

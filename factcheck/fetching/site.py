@@ -1,0 +1,22 @@
+"""The client of this site: as far as its settings let it go."""
+
+from django.conf import settings
+
+from factcheck.fetching.addresses import OWN_MACHINES_TOO, PUBLIC_WEB
+from factcheck.fetching.client import Client
+from factcheck.fetching.refusals import SwitchedOff
+
+
+def is_on() -> bool:
+    """Whether this site fetches at all; pages offer an address only then."""
+    return bool(settings.FETCHING)
+
+
+def site_client() -> Client:
+    """Raises SwitchedOff where this site fetches nothing."""
+    if not is_on():
+        raise SwitchedOff
+    return Client(
+        user_agent=settings.FETCH_USER_AGENT,
+        reach=OWN_MACHINES_TOO if settings.FETCH_ALLOW_PRIVATE else PUBLIC_WEB,
+    )
