@@ -24,6 +24,7 @@ from factcheck.domain.review import (
     check_not_author,
     check_proposer,
     check_second_person,
+    check_stale,
     check_unchanged,
     next_status,
 )
@@ -166,6 +167,11 @@ def _in_its_place(situation: Situation) -> None:
         raise Outdated(N_("The claim's words are gone from the article. Give it a new quote."))
 
 
+def _stale(situation: Situation) -> None:
+    claim = situation.claim
+    check_stale(claim.stale, published=claim.published_verdict_id is not None)
+
+
 def _not_proposer(situation: Situation) -> None:
     check_second_person(situation.by.person, situation.verdict.proposer_id, ())
 
@@ -179,6 +185,7 @@ _CHECKS: dict[Step, tuple[Callable[[Situation], None], ...]] = {
     Step.TAKE: (_not_taken_already, _not_author),
     Step.RELEASE: (_in_hand_or_editor,),
     Step.PROPOSE: (_not_author, _in_its_place),
+    Step.REAFFIRM: (_not_author, _stale, _in_its_place),
     Step.RETRACT: (_proposer,),
     Step.BEGIN_REVIEW: (_not_author, _second_person),
     Step.APPROVE: (_not_author, _second_person, _hands, _unchanged),

@@ -5,9 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Max
 
-from factcheck.actions.anchoring import refresh_staleness
+from factcheck.actions.anchoring import place_now, refresh_staleness
 from factcheck.actions.basis import evidence_rows
-from factcheck.actions.steps import taken
+from factcheck.actions.steps import Situation, taken
 from factcheck.domain.actor import Actor
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.findings import check_outcome, check_time_notes
@@ -35,32 +35,37 @@ def propose(
 ) -> Verdict:
     """Propose a verdict (`rating` by its key) for the claim's words and evidence as they are."""
     with taken(Step.PROPOSE, claim=claim, by=by, version=version, reason=reason) as situation:
-        claim = situation.claim
         if confidence not in set(Confidence):
             raise BadVerdict(N_("Say how sure you are: high, medium or low."))
         check_time_notes(time_notes or [])
         check_outcome(outcome or {})
-        claim.rating, claim.assignee_id = rating_of(rating), by.person
-        claim.save()  # now, since the verdict names the claim's newest history row
-        verdict = Verdict(
-            claim=claim,
-            number=(claim.verdicts.aggregate(last=Max("number"))["last"] or 0) + 1,
-            proposer_id=by.person,
-            rating=claim.rating,
+        return _recorded(
+            situation,
+            rating=rating_of(rating),
             confidence=confidence,
             rationale=required(rationale, dict(settings.LANGUAGES)),
             time_notes=time_notes or [],
             outcome=outcome or {},
-            revision_id=claim.anchor.revision_id,
-            anchor=claim.anchor,
-            claim_row=claim.history.first(),
         )
-        verdict.save()
-        VerdictEvidence.objects.bulk_create(
-            VerdictEvidence(verdict=verdict, evidence_row_id=evidence_row, source_row_id=source_row)
-            for evidence_row, source_row in evidence_rows(claim)
+
+
+def reaffirm(*, claim: Claim, by: Actor, version: int, reason: str) -> Verdict:
+    """Propose the published verdict's conclusion anew, for the words that stand there now.
+
+    It is a verdict like any other: it needs a second person, and rests on the evidence of now.
+    """
+    with taken(Step.REAFFIRM, claim=claim, by=by, version=version, reason=reason) as situation:
+        published = situation.claim.published_verdict
+        if published is None:
+            raise ValueError("A claim without a published verdict passed the rules of this step.")
+        return _recorded(
+            situation,
+            rating=published.rating,
+            confidence=published.confidence,
+            rationale=published.rationale,
+            time_notes=published.time_notes,
+            outcome=published.outcome,
         )
-    return verdict
 
 
 def retract(*, claim: Claim, by: Actor, version: int, reason: str) -> Claim:
@@ -77,6 +82,30 @@ def publish(*, claim: Claim, by: Actor, version: int, reason: str) -> Verdict:
         Publication(claim=claim, verdict=verdict).save()
         claim.published_verdict, claim.assignee = verdict, None
         refresh_staleness(claim)
+    return verdict
+
+
+def _recorded(situation: Situation, *, rating: Rating, **conclusion: Any) -> Verdict:
+    """Write a proposed verdict, with what it rests on: the words and the evidence of now."""
+    claim, proposer = situation.claim, situation.by.person
+    claim.rating, claim.assignee_id = rating, proposer
+    claim.save()  # now, since the verdict names the claim's newest history row
+    place = place_now(claim)
+    verdict = Verdict(
+        claim=claim,
+        number=(claim.verdicts.aggregate(last=Max("number"))["last"] or 0) + 1,
+        proposer_id=proposer,
+        rating=rating,
+        revision_id=place.revision_id,
+        anchor=place,
+        claim_row=claim.history.first(),
+        **conclusion,
+    )
+    verdict.save()
+    VerdictEvidence.objects.bulk_create(
+        VerdictEvidence(verdict=verdict, evidence_row_id=evidence_row, source_row_id=source_row)
+        for evidence_row, source_row in evidence_rows(claim)
+    )
     return verdict
 
 

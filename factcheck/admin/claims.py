@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.actions.anchoring import place_now
 from factcheck.actions.claims import add_claim, edit_claim
 from factcheck.admin.base import NounAdmin, actor_of
 from factcheck.admin.evidence import EvidenceInline
@@ -23,6 +24,8 @@ from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
 from factcheck.domain.vocabulary import ClaimKind
 from factcheck.models import Article, Claim
+from factcheck.presenters.staleness import change_at_desk
+from factcheck.presenters.suggestions import suggested_places
 from factcheck.templatetags.factcheck import icon
 
 _WORDS = ("quote", "statement", "kinds", "topic", "claimant", "open_questions", "slug")
@@ -125,6 +128,8 @@ class ClaimAdmin(NounAdmin):
                     .order_by("-number")[:50]
                 ),
                 "words": _words(claim),
+                "changed_words": change_at_desk(claim),
+                "places": suggested_places(claim),
             }
         else:
             context["article"] = _wanted_article(request)
@@ -166,7 +171,7 @@ class ClaimAdmin(NounAdmin):
 
 def _words(claim: Claim) -> dict[str, str]:
     """The article's text around the claim's words, for copying a quote from."""
-    text, anchor = claim.article.newest.text, claim.anchor
+    text, anchor = claim.article.newest.text, place_now(claim)
     if anchor.start is None or anchor.end is None:
         return {"before": text, "exact": "", "after": ""}
     return {

@@ -21,6 +21,7 @@ from factcheck.models import Claim
 ACTIONS: dict[Step, Callable[..., Any]] = {
     Step.TAKE: claims.take,
     Step.RELEASE: claims.release,
+    Step.REAFFIRM: verdicts.reaffirm,
     Step.RETRACT: verdicts.retract,
     Step.BEGIN_REVIEW: reviews.begin_review,
     Step.REQUEST_CHANGES: reviews.request_changes,

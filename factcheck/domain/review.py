@@ -34,6 +34,7 @@ class Step(Word):
     TAKE = "take", N_("Take")
     RELEASE = "release", N_("Put back")
     PROPOSE = "propose", N_("Propose verdict")
+    REAFFIRM = "reaffirm", N_("Reaffirm")
     RETRACT = "retract", N_("Call back")
     BEGIN_REVIEW = "begin_review", N_("Begin second review")
     APPROVE = "approve", N_("Approve")
@@ -85,6 +86,14 @@ TRANSITIONS: dict[Step, Transition] = {
         task=Task.CHECK,
         kind=Kind.VERDICT_PROPOSE,
     ),
+    Step.REAFFIRM: _from(  # the published conclusion, proposed for the words of now
+        Status.PUBLISHED,
+        Status.RESEARCHING,
+        Status.CHANGES_REQUESTED,
+        to=Status.PROPOSED,
+        task=Task.CHECK,
+        kind=Kind.VERDICT_REAFFIRM,
+    ),
     Step.RETRACT: _from(
         *_PROPOSED, to=Status.RESEARCHING, task=Task.CHECK, kind=Kind.VERDICT_RETRACT
     ),
@@ -132,6 +141,10 @@ class Stale(Refusal):
     """Someone else saved the thing after this person had opened it."""
 
 
+class NotStale(Refusal):
+    """The published verdict covers the words as they are, or there is none."""
+
+
 class UnknownRating(Refusal):
     """No rating has this key."""
 
@@ -151,6 +164,7 @@ _WRONG_STATUS: dict[Step, str] = {
     Step.TAKE: N_("This claim waits for its second review or for publication. Finish that first."),
     Step.RELEASE: N_("Nobody is researching this claim, so there is nothing to put back."),
     Step.PROPOSE: N_("Take the claim before you propose a verdict."),
+    Step.REAFFIRM: N_("Only a published verdict is reaffirmed, while no other is under review."),
     Step.RETRACT: N_("There is no proposed verdict to call back."),
     Step.BEGIN_REVIEW: N_("There is no proposed verdict waiting for a second review."),
     Step.APPROVE: N_("There is no proposed verdict to approve."),
@@ -192,6 +206,16 @@ def check_second_person(person: int, proposer: int, reviewers: Collection[int]) 
         raise TwoPersonRule(N_("You proposed this verdict, so a colleague must review it."))
     if person in reviewers:
         raise TwoPersonRule(N_("You have reviewed this verdict already. A colleague must decide."))
+
+
+def check_stale(stale: str, *, published: bool) -> None:
+    """Refuse to reaffirm what needs it not. `stale` says what changed in the words, "" nothing."""
+    if not published:
+        raise NotStale(N_("No verdict of this claim is published, so there is none to reaffirm."))
+    if not stale:
+        raise NotStale(
+            N_("The verdict covers the words as they are; there is nothing to reaffirm.")
+        )
 
 
 @dataclass(frozen=True, slots=True)

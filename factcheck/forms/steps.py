@@ -61,6 +61,36 @@ class RetractForm(ReasonForm):
     kind = Kind.VERDICT_RETRACT
 
 
+class ReaffirmForm(ReasonForm):
+    kind = Kind.VERDICT_REAFFIRM
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("Why the conclusion holds for the new words")
+
+
+class PlaceForm(ReasonForm):
+    """One of the places that were suggested for lost words, in the revision that was looked at."""
+
+    kind = Kind.CLAIM_EDIT
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    place = forms.RegexField(
+        r"^[0-9]{1,9}-[0-9]{1,9}$",
+        label=_("Place"),
+        error_messages=dict.fromkeys(
+            ["required", "invalid"], _("Choose one of the suggested places.")
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The span as `actions.claims.accept_place` takes it."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "place" in cleaned:
+            start, end = cleaned.pop("place").split("-")
+            cleaned |= {"start": int(start), "end": int(end)}
+        return cleaned
+
+
 class RequestChangesForm(ReasonForm):
     kind = Kind.REVIEW_CHANGES
 

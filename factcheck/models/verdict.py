@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.domain.acts import Kind
 from factcheck.domain.vocabulary import Confidence
 from factcheck.models.fields import TranslatedField, one_of, word_field
 from factcheck.models.records import AppendOnlyQuerySet, Record
@@ -22,6 +23,7 @@ class VerdictQuerySet(AppendOnlyQuerySet["Verdict"]):
     def for_readers(self) -> "VerdictQuerySet":
         """With the words, the people and the publication that the page of a verdict names."""
         return self.select_related(
+            "act",
             "anchor__revision",
             "claim__article__newest",
             "claim_row",
@@ -68,6 +70,11 @@ class Verdict(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("public:verdict", args=[self.claim.slug, self.number])
+
+    @property
+    def is_reaffirmed(self) -> bool:
+        """Whether it holds an older verdict's conclusion up for words that changed since."""
+        return bool(self.act.kind == Kind.VERDICT_REAFFIRM)
 
 
 class VerdictEvidence(Record):

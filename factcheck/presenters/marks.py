@@ -1,18 +1,21 @@
 """The claims that are marked in the text of one revision."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from factcheck.actions.anchoring import words_at
-from factcheck.domain.review import staleness
-from factcheck.models import Anchor, Rating, Revision
+from factcheck.domain.vocabulary import AnchorState
+from factcheck.models import Anchor, Claim, Rating, Revision
+from factcheck.presenters.past import Past
+from factcheck.presenters.staleness import ChangedWords, changes_for_readers
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedClaim:
     """Where a claim's words stand, and what is shown of its verdict: the statement as judged.
 
-    `stale` tells that the verdict judged other words than those marked here. Words that are gone
-    from the text have no place (start None). `in_hand`: it is the one being worked on.
+    `stale` tells that the verdict judged other words than those marked here, `change` which. Words
+    that are gone from the text have no place (start None). `in_hand`: it is the one being worked
+    on.
     """
 
     number: int
@@ -23,30 +26,62 @@ class MarkedClaim:
     statement: dict[str, str]
     stale: bool
     in_hand: bool = False
+    change: ChangedWords | None = None
 
     @property
     def key(self) -> str:
         return str(self.number)
 
 
-def marks_in(revision: Revision, *, newest: bool) -> tuple[list[MarkedClaim], list[MarkedClaim]]:
+Marks = tuple[list[MarkedClaim], list[MarkedClaim]]
+
+
+def marks_in(revision: Revision, *, newest: bool) -> Marks:
     """The standing public claims of a revision: those with a place, and those whose words are gone.
 
     The first are in the order of the text, the second in that of their numbers.
     """
     anchors = Anchor.objects.of_standing_claims().filter(revision=revision).order_by("id")
     counting = {anchor.claim_id: anchor for anchor in anchors}  # the newest of each claim
-    placed = [anchor for anchor in counting.values() if anchor.start is not None]
-    stale = _stale_now(placed) if newest else _stale_then(placed, revision)
-    gone = [_mark(anchor, True) for anchor in counting.values() if anchor.start is None]
-    marks = [_mark(anchor, anchor.claim_id in stale) for anchor in placed]
+    counting |= _unseen(revision, counting)
+    perhaps = [anchor for anchor in counting.values() if anchor.claim.stale or not newest]
+    changes = changes_for_readers(perhaps, revision, is_newest=newest)
+    return _in_order(counting.values(), changes)
+
+
+def marks_then(past: Past, revision: Revision, query: str) -> Marks:
+    """The same as it stood at a moment of the past; `query` is carried on by the links."""
+    places = past.places(revision, [claim for claim in past.public if not claim.is_withdrawn])
+    return _in_order(places.values(), past.changes(revision, places), query)
+
+
+def _unseen(revision: Revision, seen: Collection[int]) -> dict[int, Anchor]:
+    """Standing claims judged by this revision of which readers see no place in it: a person gave
+    them other words, which nobody has judged. To readers their words are gone."""
+    claims = Claim.objects.standing().filter(
+        article=revision.article_id,
+        published_verdict__anchor__revision__number__lte=revision.number,
+    )
+    unseen = claims.exclude(pk__in=seen).select_related(
+        "published_verdict__anchor", "published_verdict__claim_row", "published_verdict__rating"
+    )
+    lost = AnchorState.LOST
+    return {claim.pk: Anchor(claim=claim, revision=revision, state=lost) for claim in unseen}
+
+
+def _in_order(
+    anchors: Collection[Anchor], changes: Mapping[int, ChangedWords], query: str = ""
+) -> Marks:
+    found = [_mark(anchor, changes.get(anchor.claim_id), query) for anchor in anchors]
+    marks = [mark for mark in found if mark.start is not None]
+    gone = [mark for mark in found if mark.start is None]
     return (
         sorted(marks, key=lambda mark: (mark.start or 0, mark.end or 0)),
         sorted(gone, key=lambda mark: mark.number),
     )
 
 
-def _mark(anchor: Anchor, stale: bool) -> MarkedClaim:
+def _mark(anchor: Anchor, change: ChangedWords | None, query: str) -> MarkedClaim:
     claim, verdict = anchor.claim, anchor.claim.published_verdict
     if verdict is None:
         raise ValueError("Only claims with a verdict are marked.")
@@ -54,29 +89,9 @@ def _mark(anchor: Anchor, stale: bool) -> MarkedClaim:
         number=claim.number,
         start=anchor.start,
         end=anchor.end,
-        url=claim.get_absolute_url(),
+        url=claim.get_absolute_url() + query,
         rating=verdict.rating,
         statement=verdict.claim_row.statement,
-        stale=stale,
+        stale=change is not None,
+        change=change,
     )
-
-
-def _stale_now(anchors: list[Anchor]) -> set[int]:
-    return {anchor.claim_id for anchor in anchors if anchor.claim.stale}
-
-
-def _stale_then(anchors: list[Anchor], revision: Revision) -> set[int]:
-    """The claims whose verdict judged words that differ in substance from those of `revision`."""
-    judged = {
-        anchor.claim_id: anchor.claim.published_verdict.anchor
-        for anchor in anchors
-        if anchor.claim.published_verdict
-    }
-    texts = Revision.objects.only("text").in_bulk({there.revision_id for there in judged.values()})
-    stale = set()
-    for anchor in anchors:
-        there = judged[anchor.claim_id]
-        there.revision, anchor.revision = texts[there.revision_id], revision
-        if staleness(words_at(there), words_at(anchor)):
-            stale.add(anchor.claim_id)
-    return stale

@@ -6,6 +6,7 @@ from factcheck.domain.errors import Refusal
 from factcheck.domain.review import (
     TRANSITIONS,
     Basis,
+    NotStale,
     Outdated,
     Stale,
     Status,
@@ -16,6 +17,7 @@ from factcheck.domain.review import (
     check_not_author,
     check_proposer,
     check_second_person,
+    check_stale,
     check_unchanged,
     check_version,
     next_status,
@@ -24,17 +26,17 @@ from factcheck.domain.review import (
 from factcheck.domain.vocabulary import Staleness
 
 # One row a status, one column a step:
-#          take release propose retract begin approve dissent changes decide publish withdraw rein.
+#          take release propose reaff. retract begin approve dissent changes decide publish wdr. r.
 TABLE = """
-open           R   .   .   .   .   .   .   .   .   .   W   .
-researching    R   o   P   .   .   .   .   .   .   .   W   .
-proposed       .   .   .   R   2   A   D   C   .   .   W   .
-in_second      .   .   .   R   .   A   D   C   .   .   W   .
-changes        R   .   P   .   .   .   .   .   .   .   W   .
-disputed       .   .   P   R   .   .   .   C   A   .   W   .
-approved       .   .   .   R   .   .   .   C   .   !   W   .
-published      R   .   .   .   .   .   .   .   .   .   W   .
-withdrawn      .   .   .   .   .   .   .   .   .   .   .   o
+open           R   .   .   .   .   .   .   .   .   .   .   W   .
+researching    R   o   P   P   .   .   .   .   .   .   .   W   .
+proposed       .   .   .   .   R   2   A   D   C   .   .   W   .
+in_second      .   .   .   .   R   .   A   D   C   .   .   W   .
+changes        R   .   P   P   .   .   .   .   .   .   .   W   .
+disputed       .   .   P   .   R   .   .   .   C   A   .   W   .
+approved       .   .   .   .   R   .   .   .   C   .   !   W   .
+published      R   .   .   P   .   .   .   .   .   .   .   W   .
+withdrawn      .   .   .   .   .   .   .   .   .   .   .   .   o
 """
 LETTERS = {
     "o": Status.OPEN,
@@ -89,6 +91,25 @@ def test_the_rules_of_two_people() -> None:
     ):
         with pytest.raises(TwoPersonRule):
             refused()
+
+
+@pytest.mark.parametrize(
+    ("stale", "published", "sentence"),
+    [
+        ("", False, "No verdict of this claim is published"),
+        ("", True, "covers the words as they are"),
+        ("number", True, None),
+        ("lost", True, None),  # where its words are is another question
+    ],
+)
+def test_only_what_is_stale_is_reaffirmed(
+    stale: str, published: bool, sentence: str | None
+) -> None:
+    if sentence is None:
+        check_stale(stale, published=published)
+    else:
+        with pytest.raises(NotStale, match=sentence):
+            check_stale(stale, published=published)
 
 
 SENTENCE = "It cost 12 million euros, as the city said."

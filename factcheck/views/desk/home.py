@@ -32,5 +32,5 @@ def _one_list(request: HttpRequest, user: User, key: str) -> HttpResponse:
     if queue is None:
         raise Http404
     page = page_of(request, queue.claims(person(request)), PAGE)
-    rows = [queue.row(claim) for claim in page.rows]
+    rows = queue.rows(page.rows)
     return render(request, "desk/list.html", {"queue": queue, "rows": rows, "page_obj": page})

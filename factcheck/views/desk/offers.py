@@ -11,8 +11,10 @@ from factcheck.domain.review import Status, Step
 from factcheck.forms import steps as forms
 from factcheck.forms.refusals import sentence
 
-#: The form of each step. Approval and dissent are one: an own rating, compared afterwards.
+#: The form of each step. Approval and dissent are one: an own rating, compared afterwards. A place
+#: for lost words is no step: it has its own part of the page.
 FORMS: dict[str, type[forms.VersionForm]] = {
+    "reaffirm": forms.ReaffirmForm,
     "take": forms.VersionForm,
     "propose": forms.ProposeForm,
     "begin_review": forms.VersionForm,
@@ -23,10 +25,13 @@ FORMS: dict[str, type[forms.VersionForm]] = {
     "request_changes": forms.RequestChangesForm,
     "release": forms.VersionForm,
     "retract": forms.RetractForm,
+    "place": forms.PlaceForm,
     "reinstate": forms.ReinstateForm,
     "withdraw": forms.WithdrawForm,
 }
-_STEPS = {name: Step.APPROVE if name == "review" else Step(name) for name in FORMS}
+_STEPS = {
+    name: Step.APPROVE if name == "review" else Step(name) for name in FORMS if name != "place"
+}
 
 
 @dataclass
@@ -61,11 +66,11 @@ class Offer:
 def offers(
     situation: Situation, tried: Tried | None, blank: Callable[[str], forms.VersionForm]
 ) -> list[Offer]:
-    """The steps that the status allows, and the one that was just refused: what is in turn first,
-    what this person may not do last."""
-    possible = situation.steps()
+    """The steps that are in turn, and the one that was just refused: what is next first, what this
+    person may not do last."""
+    possible = _in_turn(situation)
     shown = [name for name, step in _STEPS.items() if step in possible and name != "approve"]
-    typed = tried if tried and tried.form.has_text else None
+    typed = tried if tried and tried.form.has_text and tried.name in _STEPS else None
     if typed and typed.name not in shown:
         shown.insert(0, typed.name)
     made = []
@@ -81,12 +86,18 @@ def offers(
 
 
 def other_steps(situation: Situation) -> list[Offer]:
-    """The steps that the status does not allow, each with the reason."""
+    """The steps that are not in turn, each with the reason."""
     return [
         Offer(step.value, label(step.value), None, sentence(refusal))
         for step in Step
-        if step not in (*situation.steps(), Step.DISSENT) and (refusal := situation.refusal(step))
+        if step not in (*_in_turn(situation), Step.DISSENT) and (refusal := situation.refusal(step))
     ]
+
+
+def _in_turn(situation: Situation) -> list[Step]:
+    """The steps that the status allows; to reaffirm is one only where a verdict is stale."""
+    is_stale = bool(situation.claim.stale)
+    return [step for step in situation.steps() if is_stale or step is not Step.REAFFIRM]
 
 
 def label(name: str) -> str:

@@ -12,7 +12,8 @@ from factcheck.domain.vocabulary import ClaimKind
 from factcheck.forms import steps as forms
 from factcheck.forms.refusals import sentence
 from factcheck.models import ChangeSet, Claim, Rating, User, Verdict
-from factcheck.views.desk import queues, record
+from factcheck.presenters.staleness import change_at_desk
+from factcheck.views.desk import places, queues, record
 from factcheck.views.desk.access import actor
 from factcheck.views.desk.article import marks_beside
 from factcheck.views.desk.offers import FORMS, Tried, offers, other_steps
@@ -52,7 +53,12 @@ def claim_page(
     """The page of a claim, with the step that was just refused, if one was, still filled in."""
     claim = get_object_or_404(
         Claim.objects.select_related(
-            "article__newest", "anchor__revision", "assignee", "rating", "published_verdict__rating"
+            "article__newest",
+            "anchor__revision",
+            "assignee",
+            "rating",
+            "published_verdict__rating",
+            "published_verdict__anchor",
         ),
         pk=claim_id,
     )
@@ -64,6 +70,8 @@ def claim_page(
         "status": situation.status,
         "situation": situation,
         "marks": marks_beside(claim),
+        "change": change_at_desk(claim),
+        **places.offered(claim, situation.by, tried),
         "evidence": claim.evidence.select_related("source").order_by("stance", "id"),
         "verdicts": verdicts_of(claim),
         "judged": situation.status in _JUDGED,

@@ -11,9 +11,11 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.domain.diff import Segment
 from factcheck.domain.permissions import Task
 from factcheck.models import Claim, Person, Rating, User
 from factcheck.models.claim import ClaimQuerySet
+from factcheck.presenters.staleness import short_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +35,38 @@ class Queue:
         """Its claims for a person, those that wait longest first, with all that a row shows."""
         found = self.find(Claim.objects.all(), person).order_by("id")
         return found.select_related(
-            "article__newest", "rating", "published_verdict__rating", "assignee", "act"
+            "article__newest",
+            "rating",
+            "published_verdict__rating",
+            "published_verdict__anchor",
+            "anchor",
+            "assignee",
+            "act",
         ).defer("article__newest__body", "article__newest__text")
 
-    def row(self, claim: Claim) -> "Row":
+    def rows(self, claims: Sequence[Claim]) -> list["Row"]:
+        """Its rows; of what waits for being stale, with the words that changed."""
+        changes = short_changes(claims) if self.key == "stale" else {}
+        return [self._row(claim, changes.get(claim.pk, [])) for claim in claims]
+
+    def _row(self, claim: Claim, change: list[Segment]) -> "Row":
         standing = claim.published_verdict.rating if claim.published_verdict else None
         shown = standing if self.blind else claim.rating or standing
-        return Row(claim, self.icon, shown, ago(claim.act.recorded_at))
+        return Row(claim, self.icon, shown, ago(claim.act.recorded_at), change)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim in a list: with the rating that the person may see, and the age of its last step."""
+    """A claim in a list: with the rating that the person may see, and the age of its last step.
+
+    `change` has the words that a stale verdict judged and those of now, where the list tells them.
+    """
 
     claim: Claim
     icon: str
     rating: Rating | None
     age: str
+    change: list[Segment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +79,15 @@ class Waiting:
 
 
 QUEUES = (
+    Queue(
+        "stale",
+        _("Stale, to be checked anew"),
+        "stale",
+        _("When an article changes under a published verdict, its claim stands here."),
+        lambda claims, person: claims.for_checking_anew().exclude(
+            article__authorships__person=person
+        ),
+    ),
     Queue(
         "in-hand",
         _("In your hands"),
@@ -102,13 +128,6 @@ QUEUES = (
         task=Task.PUBLISH,
     ),
     Queue(
-        "stale",
-        _("Stale, to be checked anew"),
-        "stale",
-        _("When an article changes under a published verdict, its claim stands here."),
-        lambda claims, person: claims.for_checking_anew(),
-    ),
-    Queue(
         "open",
         _("Open, to be taken"),
         "claim",
@@ -131,12 +150,11 @@ def of(user: User) -> list[Queue]:
 
 
 def waiting(user: User, limit: int) -> list[Waiting]:
-    """The first `limit` rows of each list, one query a list."""
+    """The first `limit` rows of each list: one query a list, and one for the words that changed."""
     lists = []
     for queue in of(user):
         claims = list(queue.claims(user.person)[: limit + 1])
-        rows = [queue.row(claim) for claim in claims[:limit]]
-        lists.append(Waiting(queue, rows, more=len(claims) > limit))
+        lists.append(Waiting(queue, queue.rows(claims[:limit]), more=len(claims) > limit))
     return lists
 
 

@@ -68,6 +68,13 @@ def propose(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 
 @at_desk
+def reaffirm(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """The published conclusion, proposed for the words of now."""
+    done = _("Reaffirmed for the new words. It waits for a colleague now.")
+    return take_step(request, claim_id, "reaffirm", verdicts.reaffirm, done)
+
+
+@at_desk
 def retract(request: HttpRequest, claim_id: int) -> HttpResponse:
     done = _("Called back. It is in your hands again.")
     return take_step(request, claim_id, "retract", verdicts.retract, done)
@@ -119,6 +126,18 @@ def publish(request: HttpRequest, claim_id: int) -> HttpResponse:
 @at_desk
 def withdraw(request: HttpRequest, claim_id: int) -> HttpResponse:
     return take_step(request, claim_id, "withdraw", claims.withdraw, _("Withdrawn."))
+
+
+@at_desk
+def place(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """A suggested place accepted for lost words."""
+    return take_step(request, claim_id, "place", _place, "")
+
+
+def _place(**typed: Any) -> Promise:
+    if claims.accept_place(**typed).stale:
+        return _("Placed. The verdict stays stale until these words have been judged.")
+    return _("Placed. The claim has words in the article again.")
 
 
 @at_desk

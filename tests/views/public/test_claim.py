@@ -156,7 +156,9 @@ def test_a_stale_verdict_says_which_words_it_judged(
     answer = get("claim", slug=claim.slug)
     page = words(answer)
     assert "Stale A number changed" in page
-    assert "This verdict judged the words of revision 1" in page
+    assert "This verdict judged revision 1 , these words: It cost removed: 12 added:" not in page
+    assert "This verdict judged revision 1 , these words:" in page
+    assert "The text now reads (revision 2):" in page
     assert f'href="/articles/{article.slug}/compare/1...2/"' in answer.content.decode()
     assert f'href="/articles/{article.slug}/revisions/1/#mark-1"' in answer.content.decode()
 
