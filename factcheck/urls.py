@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from factcheck.api.urls import api
 from factcheck.views.health import healthz
 from factcheck.views.media import media
 
@@ -12,6 +13,7 @@ handler400 = "factcheck.views.errors.bad_request"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("media/<path:name>", media, name="media"),
+    path("api/v1/", api.urls),
     *i18n_patterns(
         path("", include("factcheck.views.public.urls")),
         path("desk/", include("factcheck.views.desk.urls")),

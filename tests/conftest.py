@@ -16,6 +16,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "factcheck.settings"
 SITE_VARIABLES = [
     "DEBUG",
     "EMAIL_HOST",
+    "FETCHING",
+    "FETCH_ALLOW_PRIVATE",
     "PORT",
     "PUBLIC_URL",
     "SECRET_KEY",
@@ -30,6 +32,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 - only now are there settings to read
 from django.test import override_settings  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from tests.newsroom import Newsroom  # noqa: E402
 from tests.newsroom import newsroom as make_newsroom  # noqa: E402
@@ -44,6 +47,13 @@ def quick_settings() -> Iterator[None]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES=settings.STORAGES | {"staticfiles": plain},
     ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A page in another language leaves that language on: each test begins in English."""
+    with translation.override("en"):
         yield
 
 

@@ -30,6 +30,7 @@ def issue(*, by: Actor, reason: str, name: str, scopes: Sequence[str]) -> tuple[
     check_may(by, Task.EDIT)
     secret = PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
     with editorial_act(article=None, by=by, kind=Kind.TOKEN_ISSUE, reason=reason):
+        _check_no_twin(by.person, _name(name))
         token = Token(
             person_id=by.person,
             name=_name(name),
@@ -58,6 +59,14 @@ def find(secret: str) -> Token | None:
     usable = Token.objects.usable().select_related("person")
     found: Token | None = usable.filter(digest=_digest(secret)).first()
     return found
+
+
+def _check_no_twin(person_id: int, name: str) -> None:
+    """Refuse a second token of a name that works: the second click of a hasty hand."""
+    if Token.objects.filter(person=person_id, name=name, is_revoked=False).exists():
+        raise BadToken(
+            N_("A token of yours has this name. Choose another, or revoke that one first.")
+        )
 
 
 def _digest(secret: str) -> str:

@@ -4,7 +4,17 @@ from importlib import import_module
 
 from django.contrib.admin.apps import SimpleAdminConfig
 
-NOUNS = ("articles", "claims", "evidence", "sources", "ratings", "notices", "acts", "people")
+NOUNS = (
+    "articles",
+    "claims",
+    "evidence",
+    "sources",
+    "ratings",
+    "notices",
+    "acts",
+    "people",
+    "tokens",
+)
 
 
 class WorkplaceConfig(SimpleAdminConfig):

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from factcheck.domain.actor import Channel, Role
+from factcheck.domain.actor import ActorKind, Channel, Role
 from factcheck.models import ChangeSet
 
 register = template.Library()
@@ -15,6 +15,8 @@ def actor(act: ChangeSet) -> str:
     roles, doors = dict(_labels(Role)), dict(_labels(Channel))
     role = roles.get(act.actor_role, act.actor_role)
     door = doors.get(act.channel, act.channel)
+    if act.actor_kind == ActorKind.TOKEN:  # its name has a person's in brackets already
+        return _("%(name)s, through: %(door)s") % {"name": act.actor_name, "door": door}
     return _("%(name)s (%(role)s), through: %(door)s") % {
         "name": act.actor_name,
         "role": role,

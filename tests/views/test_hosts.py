@@ -1,10 +1,7 @@
 """The names by which the site may be asked, and the one by which it calls itself."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
-from django.utils import translation
 from pytest_django import Settings
 
 from factcheck.settings import LOCAL_HOSTS
@@ -13,14 +10,13 @@ PUBLIC = "checks.example.org"
 
 
 @pytest.fixture
-def site(db: None, settings: Settings) -> Iterator[Client]:
+def site(db: None, settings: Settings) -> Client:
     """A visitor of a public site; a failing page is answered, not raised."""
     settings.PUBLIC_URL = f"https://{PUBLIC}"
     settings.ALLOWED_HOSTS = [PUBLIC, *LOCAL_HOSTS]
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_SSL_HOST = PUBLIC
-    with translation.override("en"):
-        yield Client(raise_request_exception=False)
+    return Client(raise_request_exception=False)
 
 
 @pytest.mark.parametrize("path", ["/", "/id/", "/desk/", "/admin/", "/healthz", "/nothing"])
