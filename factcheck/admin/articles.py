@@ -4,26 +4,31 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.actions.articles import DETAILS, create_article, edit_article
 from factcheck.admin.base import NounAdmin
+from factcheck.admin.begin import begin_view
 from factcheck.admin.describe import Change
 from factcheck.admin.forms import ActForm
 from factcheck.admin.keys import SeveralField
 from factcheck.admin.lookups import LookupSelectMultiple
 from factcheck.admin.pictures import PictureFields, picture_of
+from factcheck.admin.revise_forms import WrittenAs
 from factcheck.admin.revisions import revise_view
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
 from factcheck.models import Article, Authorship, ChangeSet, Claim, Person
+from factcheck.presenters.coverage import coverage_of
 from factcheck.templatetags.factcheck import moment
 
+_ENTERED = ("reason", "headline", "html", "form", "slug", "effective_on")
 _AT_HAND = 100  # claims, revisions or notices shown on an article's page; the lists hold the rest
 
 
@@ -48,14 +53,14 @@ class ArticleForm(ActForm):
         return list(self.instance.authorships.select_related("person"))
 
 
-class NewArticleForm(PictureFields, ArticleForm):
+class NewArticleForm(WrittenAs, PictureFields, ArticleForm):
     """An article with its first revision."""
 
     headline = forms.CharField(label=_("Headline"), max_length=500)
     html = forms.CharField(
         label=_("Text"),
         widget=forms.Textarea({"rows": 16}),
-        help_text=_("Paste HTML or plain text. Pictures, scripts and styles are left out."),
+        help_text=_("Pictures, scripts and styles are left out."),
     )
     effective_on = forms.DateField(
         label=_("In effect since"),
@@ -116,9 +121,10 @@ class ArticleAdmin(NounAdmin):
         if obj:
             return self._details
         picture = ("upload", "image_url", "image_alt", "image_caption", "image_credit")
+        folded = () if hasattr(request, "prefilled") else ("collapse",)  # found ones are shown
         return [
-            (None, {"fields": ("headline", "html", "effective_on")}),
-            (_("Featured image"), {"fields": picture, "classes": ("collapse",)}),
+            (None, {"fields": ("headline", "html", "form", "effective_on")}),
+            (_("Featured image"), {"fields": picture, "classes": folded}),
             *self._details,
         ]
 
@@ -145,7 +151,19 @@ class ArticleAdmin(NounAdmin):
             self.admin_site.admin_view(self.revise_view),
             name="factcheck_article_revise",
         )
-        return [revise, *super().get_urls()]
+        begin = path(
+            "begin/", self.admin_site.admin_view(self.begin_view), name="factcheck_article_begin"
+        )
+        return [revise, begin, *super().get_urls()]
+
+    def begin_view(self, request: HttpRequest) -> HttpResponse:
+        """Begin an article from a page or a file."""
+        return begin_view(self, request)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What `begin_view` found, or what the address says."""
+        found: dict[str, Any] = getattr(request, "prefilled", {})
+        return found or super().get_changeform_initial_data(request)
 
     def revise_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Record a revision."""
@@ -164,7 +182,7 @@ class ArticleAdmin(NounAdmin):
         return create_article(
             by=by,
             picture=picture_of(data),
-            **{name: data[name] for name in ("reason", "headline", "html", "slug", "effective_on")},
+            **{name: data[name] for name in _ENTERED},
             authors=list(data["authors"]),
             **{name: data[name] for name in DETAILS},
         )
@@ -209,7 +227,10 @@ class ArticleAdmin(NounAdmin):
 
     @admin.display(description=_("claims checked"))
     def checked(self, article: Any) -> str:
-        return _("%(checked)s of %(all)s") % {"checked": article.n_checked, "all": article.n_claims}
+        figures = {"checked": article.n_checked, "all": article.n_claims, "stale": article.n_stale}
+        if article.n_stale:
+            return gettext("%(checked)s of %(all)s, %(stale)s stale") % figures
+        return gettext("%(checked)s of %(all)s") % figures
 
     @admin.display(description=_("revisions"))
     def revisions_made(self, article: Article) -> int:
@@ -230,7 +251,11 @@ def _with_figures(articles: Any) -> list[Any]:
         .filter(article__in=keys)
         .order_by()
         .values("article")
-        .annotate(claims=Count("pk"), checked=Count("published_verdict"))
+        .annotate(
+            claims=Count("pk"),
+            checked=Count("published_verdict", filter=Q(stale="")),
+            stale=Count("pk", filter=Q(stale__gt="")),
+        )
     }
     newest = ChangeSet.objects.filter(article=OuterRef("pk")).order_by("-id")
     changed = dict(
@@ -241,6 +266,7 @@ def _with_figures(articles: Any) -> list[Any]:
     for article in page:
         figures = counts.get(article.pk, {})
         article.n_claims, article.n_checked = figures.get("claims", 0), figures.get("checked", 0)
+        article.n_stale = figures.get("stale", 0)
         article.changed_at = changed.get(article.pk)
     return page
 
@@ -250,6 +276,7 @@ def _at_hand(article: Article) -> dict[str, Any]:
     claims = article.claims.select_related("rating", "assignee").order_by("-id")
     revisions = article.revisions.select_related("act").defer("body", "text")
     return {
+        "coverage": coverage_of(article),
         "claims": list(claims[:_AT_HAND])[::-1],
         "revisions": list(revisions.order_by("-number")[:_AT_HAND]),
         "notices": list(article.notices.order_by(F("dated").desc(), "-id")[:_AT_HAND]),

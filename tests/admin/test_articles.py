@@ -1,7 +1,6 @@
 """Articles in the admin: entered, described, revised."""
 
 import io
-from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from factcheck.actions import articles
-from factcheck.models import Article, ChangeSet, Notice, Revision
+from factcheck.models import Article, ChangeSet
 from tests.admin.pages import Visitor, form_in, text_of
 from tests.newsroom import TEXT, Newsroom, version
 
@@ -119,87 +118,3 @@ def test_two_people_describe_one_article(newsroom: Newsroom, editor: Visitor) ->
     assert editor.send(path, again).status_code == 302
     article.refresh_from_db()
     assert article.publisher == "The Daily News"
-
-
-def test_a_revision_tells_what_it_did(newsroom: Newsroom, editor: Visitor) -> None:
-    article = newsroom.article()
-    claim = newsroom.claim(article)
-    newsroom.published(claim)
-    newsroom.claim(article, "The fare was two euros")
-    path = f"/admin/factcheck/article/{article.pk}/revise/"
-    answer = editor.client.post(
-        path,
-        editor.form(f"article/{article.pk}/revise/")
-        | {
-            "html": TEXT.replace("12 million", "13 million"),
-            "reason": "The city corrected itself.",
-            "notice_kind": "correction",
-            "notice_text_en": "The bridge cost 13 million euros.",
-        },
-        follow=True,
-    )
-    said = text_of(answer)
-    assert "Revision 2 is recorded. 1 of 2 claims needs another look." in said or (
-        "Revision 2 is recorded. 1 of 2 claims need another look." in said
-    )
-    assert f"/admin/factcheck/claim/{claim.pk}/change/" in said
-    claim.refresh_from_db()
-    assert claim.stale == "number"
-    assert Notice.objects.get().kind == "correction"
-
-
-def test_new_words_on_a_picture_keep_its_file(newsroom: Newsroom, editor: Visitor) -> None:
-    editor.save("article/add/", **NEW, upload=picture())
-    article = Article.objects.get()
-    path = f"article/{article.pk}/revise/"
-    editor.save(path, image_alt_en="The new bridge.", reason="For those who can't see it.")
-    first, second = Revision.objects.order_by("number")
-    assert second.image.name == first.image.name
-    assert second.image_alt == {"en": "The new bridge."}
-    assert second.body == first.body
-    editor.save(path, remove_picture="on", reason="No licence.")
-    assert not Revision.objects.get(number=3).image
-
-
-def test_a_revision_without_a_change(newsroom: Newsroom, editor: Visitor) -> None:
-    article = newsroom.article()
-    path = f"article/{article.pk}/revise/"
-    editor.save(path, html=TEXT, reason="Again.")
-    assert Revision.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"reason": ""}, "Say why: a reason is kept with every change."),
-        ({"html": "<p></p>"}, "There is no text here."),
-        ({"effective_on": "2018-01-01"}, "The revision before this dates from 2019-12-24."),
-        ({"notice_text_en": "Mind this."}, "Say what kind of notice it is"),
-        ({"notice_kind": "update"}, "Write it in at least one language."),
-    ],
-)
-def test_a_revision_is_refused(
-    newsroom: Newsroom, editor: Visitor, typed: dict[str, Any], sentence: str
-) -> None:
-    article = newsroom.article(effective_on=date(2019, 12, 24))
-    path = f"article/{article.pk}/revise/"
-    answer = editor.save(path, **{"headline": "A bridge", "reason": "Shorter."} | typed)
-    assert sentence in text_of(answer)
-    assert form_in(answer)["headline"] == "A bridge"
-    assert Revision.objects.count() == 1
-
-
-def test_two_people_revise_one_article(newsroom: Newsroom, editor: Visitor) -> None:
-    article = newsroom.article()
-    path = f"article/{article.pk}/revise/"
-    form = editor.form(path)
-    articles.record_revision(
-        article=article, by=newsroom.administrator, reason="x", version=1, headline="The bridge"
-    )
-    mine = TEXT.replace("two euros", "three euros")
-    answer = editor.send(path, form | {"html": mine, "reason": "The fare."})
-    assert "Someone saved this while you were writing." in text_of(answer)
-    again = form_in(answer)
-    assert again["html"].split() == mine.split()
-    assert editor.send(path, again).status_code == 302
-    assert Revision.objects.count() == 3
