@@ -14,7 +14,7 @@ from factcheck.domain.acts import Kind
 from factcheck.domain.diff import WordCounts
 from factcheck.models import ChangeSet, Claim, Rating
 from factcheck.presenters.changes import changes_of, stale_claims
-from factcheck.presenters.values import Change
+from factcheck.presenters.values import Change, is_typography
 
 _SHORT = 60  # characters: what a chip can hold
 
@@ -41,7 +41,10 @@ class ActClaim:
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """One act in a line. `at` is when it was recorded, `effective` when it happened, if before."""
+    """One act in a line. `at` is when it was recorded, `effective` when it happened, if before.
+
+    `is_trivial`: it changed an article's typography and nothing else.
+    """
 
     id: int
     at: datetime
@@ -55,6 +58,7 @@ class ActLine:
     hash: str
     url: str
     claim: ActClaim | None
+    is_trivial: bool = False
 
     @property
     def day(self) -> date:
@@ -63,34 +67,60 @@ class ActLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    day: date
+class Run:
+    """Acts in a row that are all trivial, to be folded away, or all not."""
+
+    is_trivial: bool
     acts: list[ActLine]
 
 
-def act_lines(acts: Sequence[ChangeSet], *, with_claim: bool = True) -> list[ActLine]:
-    """Public acts, each with chips of what it changed. Read them with their claims' verdicts."""
+@dataclass(frozen=True, slots=True)
+class Day:
+    day: date
+    runs: list[Run]
+
+    @property
+    def acts(self) -> list[ActLine]:
+        return [act for run in self.runs for act in run.acts]
+
+
+def act_lines(
+    acts: Sequence[ChangeSet],
+    *,
+    with_claim: bool = True,
+    standing: Collection[int] | None = None,
+) -> list[ActLine]:
+    """Public acts, each with chips of what it changed. Read them with their claims' verdicts.
+
+    `standing`: the keys of the claims that stood, where that is not now.
+    """
     ids = [act.pk for act in acts]
-    changes, stale = changes_of(ids), stale_claims(ids)
+    changes, stale = changes_of(ids), stale_claims(ids, standing)
     return [
         act_line(
             act,
             _chips(act, changes[act.pk], stale.get(act.pk, "")),
             with_claim=with_claim,
+            trivial=_is_trivial(act, changes[act.pk]) and act.pk not in stale,
         )
         for act in acts
     ]
 
 
-def act_line(act: ChangeSet, chips: list[Chip], *, with_claim: bool = True) -> ActLine:
+def act_line(
+    act: ChangeSet, chips: list[Chip], *, with_claim: bool = True, trivial: bool = False
+) -> ActLine:
     """The line of one act, public or internal."""
-    person = act.actor_kind != ActorKind.SYSTEM
+    token = act.actor_kind == ActorKind.TOKEN  # whose name has a person's in brackets already
+    person = act.actor_kind != ActorKind.SYSTEM and not token
     recorded = timezone.localtime(act.recorded_at).date()
     return ActLine(
         id=act.pk,
         at=act.recorded_at,
         effective=act.effective_on if act.effective_on != recorded else None,
-        who=act.actor_name,
+        who=gettext("%(name)s, through the API") % {"name": act.actor_name}
+        if token
+        else act.actor_name,
         role=gettext(Role(act.actor_role).label).lower() if person else "",
         icon=act.about.icon,
         kind=gettext(act.about.label),
@@ -99,12 +129,28 @@ def act_line(act: ChangeSet, chips: list[Chip], *, with_claim: bool = True) -> A
         hash=act.hash,
         url=reverse("public:act", args=[act.pk]),
         claim=_claim(act.claim) if with_claim else None,
+        is_trivial=trivial,
     )
 
 
 def by_day(lines: Iterable[ActLine]) -> list[Day]:
     """Lines, sorted by day already, under their days."""
-    return [Day(day, list(acts)) for day, acts in groupby(lines, key=lambda line: line.day)]
+    return [
+        Day(day, [Run(trivial, list(run)) for trivial, run in groupby(acts, key=_triviality)])
+        for day, acts in groupby(lines, key=lambda line: line.day)
+    ]
+
+
+def _triviality(line: ActLine) -> bool:
+    return line.is_trivial
+
+
+def _is_trivial(act: ChangeSet, changes: Collection[Change]) -> bool:
+    return (
+        act.kind == Kind.ARTICLE_REVISE
+        and bool(changes)
+        and all(is_typography(change) for change in changes)
+    )
 
 
 def _chips(act: ChangeSet, changes: list[Change], stale: str) -> list[Chip]:
@@ -120,7 +166,7 @@ def chips_of(changes: Collection[Change]) -> list[Chip]:
 
 def _chip(change: Change) -> Chip:
     if change.words:
-        return Chip(f"{change.label}: {_counted(change.words)}")
+        return Chip(f"{change.label}: {_counted(change)}")
     if change.rating_after:
         return Chip(
             change.label, rating_before=change.rating_before, rating_after=change.rating_after
@@ -130,14 +176,18 @@ def _chip(change: Change) -> Chip:
     return Chip(change.label, change.before, change.after)
 
 
-def _counted(words: WordCounts) -> str:
-    """“+12 −3 words”, or that the print alone differs."""
+def _counted(change: Change) -> str:
+    """“+12 −3 words, 1 paragraph moved”, or that the print alone differs."""
+    told = []
+    words = change.words or WordCounts(0, 0)
     signs = (("+", words.added), ("−", words.removed))
-    counts = [f"{sign}{count}" for sign, count in signs if count]
-    if not counts:
-        return gettext("typography")
-    sentence = ngettext("%(counts)s word", "%(counts)s words", words.added + words.removed)
-    return sentence % {"counts": " ".join(counts)}
+    if counts := " ".join(f"{sign}{count}" for sign, count in signs if count):
+        sentence = ngettext("%(counts)s word", "%(counts)s words", words.added + words.removed)
+        told.append(sentence % {"counts": counts})
+    if change.moved:
+        sentence = ngettext("%(count)s paragraph moved", "%(count)s paragraphs moved", change.moved)
+        told.append(sentence % {"count": change.moved})
+    return ", ".join(told) or gettext("typography")
 
 
 def _claim(claim: Claim | None) -> ActClaim | None:

@@ -17,7 +17,7 @@ from factcheck.domain.diff import segments, word_counts
 from factcheck.domain.languages import pick
 from factcheck.domain.vocabulary import NoticeKind
 from factcheck.models import Anchor, Article, Claim, Notice, Publication, Revision
-from factcheck.presenters.values import Change, field_changes, text_change
+from factcheck.presenters.values import Change, article_change, field_changes, text_change
 
 ARTICLE = ("slug", *DETAILS)
 NOTICE = ("kind", "text", "explanation", "dated")
@@ -35,12 +35,18 @@ def changes_of(act_ids: Collection[int]) -> dict[int, list[Change]]:
     return found
 
 
-def stale_claims(act_ids: Collection[int]) -> dict[int, str]:
-    """How many standing public claims lost their words, or some of them, in each revision."""
+def stale_claims(
+    act_ids: Collection[int], standing: Collection[int] | None = None
+) -> dict[int, str]:
+    """How many standing public claims lost their words, or some of them, in each revision.
+
+    `standing`: the keys of those that stood at a moment of the past; None: those that stand now.
+    """
+    claims = Claim.objects.standing() if standing is None else standing
     touched = (
         Anchor.objects.touched()
         .filter(act_id__in=act_ids, revision__act_id=F("act_id"))
-        .filter(claim__in=Claim.objects.standing())
+        .filter(claim__in=claims)
         .exclude(change="")
         .order_by()
         .values_list("act_id")
@@ -63,7 +69,7 @@ def revision_changes(old: Revision | None, new: Revision) -> Iterator[Change]:
     if old is None:
         yield Change(gettext("Text"), words=word_counts(segments("", new.text)))
     elif old.text != new.text:
-        yield text_change(gettext("Text"), old.text, new.text)
+        yield article_change(gettext("Text"), old.text, new.text)
     if old is not None and _image(old) != _image(new):
         yield Change(gettext("Featured image"), _image_words(old), _image_words(new))
     yield from field_changes(old, new, IMAGE)

@@ -1,13 +1,14 @@
 """Two revisions of an article side by side, and what became of its claims between them."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import count
+from typing import Literal, get_args
 
 from django.utils.translation import gettext
 
 from factcheck.actions.anchoring import words_at
-from factcheck.domain.diff import Segment, segments
+from factcheck.domain.diff import Segment
+from factcheck.domain.paragraphs import ParagraphKind, paragraphs
 from factcheck.domain.review import staleness
 from factcheck.domain.vocabulary import AnchorState
 from factcheck.models import Anchor, Rating, Revision
@@ -16,27 +17,36 @@ from factcheck.presenters.changes import revision_changes
 from factcheck.presenters.pictures import ShownPicture, picture_of
 from factcheck.presenters.values import Change
 
-PILCROW = "¶"  # a paragraph's end that came or went, which no reader would see otherwise
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A paragraph before and after; `number` counts the changed ones from 1; 0 for others."""
+    """A paragraph before and after (`domain.paragraphs`).
 
+    `number` counts the changes from 1; 0 where nothing changed, and where a paragraph left: that
+    is told by `moved_to`, the number of the change by which it arrived.
+    """
+
+    kind: ParagraphKind
     segments: tuple[Segment, ...]
-    number: int
+    number: int = 0
+    moved_to: int = 0
+
+
+State = Literal["lost", "changed", "moved", "same"]
+_GRAVEST = get_args(State)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an edit did to a claim. `state`: "same", "moved", "changed" or "lost"."""
+    """What an edit did to a claim. `is_stale`: its verdict doesn't cover the newest words."""
 
     number: int
     url: str
     rating: Rating
     statement: dict[str, str]
-    state: Literal["same", "moved", "changed", "lost"]
+    state: State
     label: str
+    is_stale: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +90,30 @@ def pictures_of(old: Revision, new: Revision) -> list[tuple[Revision, ShownPictu
 
 def pairs(old: str, new: str) -> list[Pair]:
     """The whole text by paragraphs, each with its changed words."""
-    number = 0
-    found = []
-    for line in _lines(segments(old, new)):
-        changed = any(segment.kind != "same" for segment in line)
-        number += changed
-        found.append(Pair(tuple(line), number if changed else 0))
-    return found
+    found = paragraphs(old, new)
+    counted = count(1)
+    numbers = [0 if paragraph.kind in ("same", "left") else next(counted) for paragraph in found]
+    arrivals = {
+        paragraph.move: number
+        for paragraph, number in zip(found, numbers, strict=True)
+        if paragraph.kind == "arrived"
+    }
+    return [
+        Pair(
+            kind=paragraph.kind,
+            segments=paragraph.segments,
+            number=number,
+            moved_to=arrivals[paragraph.move] if paragraph.kind == "left" else 0,
+        )
+        for paragraph, number in zip(found, numbers, strict=True)
+    ]
 
 
 def outcomes(old: Revision, new: Revision) -> list[Outcome]:
-    """What became of the standing public claims that had words in the old revision."""
+    """What became of the standing public claims that had words in the old revision.
+
+    Those that lost words come first, what stayed as it was last.
+    """
     before, after = _anchors(old), _anchors(new)
     moved = set(
         Anchor.objects.filter(
@@ -100,11 +123,12 @@ def outcomes(old: Revision, new: Revision) -> list[Outcome]:
             state=AnchorState.MOVED,
         ).values_list("claim_id", flat=True)
     )
-    return [
-        _outcome(before[claim_id], after[claim_id], claim_id in moved)
-        for claim_id in sorted(after, key=lambda claim_id: after[claim_id].claim.number)
+    found = [
+        _outcome(before[claim_id], anchor, claim_id in moved)
+        for claim_id, anchor in after.items()
         if claim_id in before and before[claim_id].start is not None
     ]
+    return sorted(found, key=lambda outcome: (_GRAVEST.index(outcome.state), outcome.number))
 
 
 def _outcome(before: Anchor, after: Anchor, moved: bool) -> Outcome:
@@ -112,7 +136,7 @@ def _outcome(before: Anchor, after: Anchor, moved: bool) -> Outcome:
     if verdict is None:
         raise ValueError("Readers are told of public claims only.")
     change = staleness(words_at(before), words_at(after))
-    state: Literal["same", "moved", "changed", "lost"] = "moved" if moved else "same"
+    state: State = "moved" if moved else "same"
     label = gettext("the same words, moved") if moved else gettext("the same words")
     if change:
         state = "lost" if after.start is None else "changed"
@@ -124,6 +148,7 @@ def _outcome(before: Anchor, after: Anchor, moved: bool) -> Outcome:
         statement=verdict.claim_row.statement,
         state=state,
         label=label,
+        is_stale=bool(claim.stale),
     )
 
 
@@ -138,22 +163,3 @@ def _anchors(revision: Revision) -> dict[int, Anchor]:
 
 def _is_text(change: Change) -> bool:
     return change.label == gettext("Text")
-
-
-def _lines(found: Sequence[Segment]) -> Iterator[list[Segment]]:
-    """Segments cut at line ends. A line end that itself came or went is shown as a sign."""
-    line: list[Segment] = []
-    for segment in found:
-        *whole, rest = segment.text.split("\n")
-        for text in whole:
-            if text:
-                line.append(Segment(segment.kind, text))
-            if segment.kind != "same" and any(part.kind != segment.kind for part in line):
-                line.append(Segment(segment.kind, PILCROW))
-            if line:
-                yield line
-            line = []
-        if rest:
-            line.append(Segment(segment.kind, rest))
-    if line:
-        yield line

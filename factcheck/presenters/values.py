@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext
 
 from factcheck.domain.diff import Segment, WordCounts, folded, segments, word_counts
+from factcheck.domain.paragraphs import paragraphs
 from factcheck.models import Rating
 from factcheck.models.fields import TranslatedField
 
@@ -20,7 +21,8 @@ from factcheck.models.fields import TranslatedField
 class Change:
     """A field before and after: two short values, a text with its changed words, or two ratings.
 
-    `language` is that of the texts, where it is known and may not be the reader's.
+    `moved` counts the paragraphs of a text that moved. `language` is that of the texts, where it is
+    known and may not be the reader's.
     """
 
     label: str
@@ -28,6 +30,7 @@ class Change:
     after: str = ""
     segments: tuple[Segment, ...] = ()
     words: WordCounts | None = None
+    moved: int = 0
     rating_before: Rating | None = None
     rating_after: Rating | None = None
     language: str = ""
@@ -53,6 +56,26 @@ def text_change(label: str, old: str, new: str, language: str = "") -> Change:
     """A longer text, by its words; what stayed is cut to the words around each change."""
     whole = segments(old, new)
     return Change(label, segments=tuple(folded(whole)), words=word_counts(whole), language=language)
+
+
+def article_change(label: str, old: str, new: str) -> Change:
+    """An article's text, by its words; a paragraph that moved counts as moved, not as words."""
+    found = [paragraph for paragraph in paragraphs(old, new) if paragraph.kind != "left"]
+    whole = [
+        segment for paragraph in found for segment in (*paragraph.segments, Segment("same", "\n"))
+    ]
+    changed = any(segment.kind != "same" for segment in whole)
+    return Change(
+        label,
+        segments=tuple(folded(whole)) if changed else (),
+        words=word_counts(whole),
+        moved=sum(paragraph.kind == "arrived" for paragraph in found),
+    )
+
+
+def is_typography(change: Change) -> bool:
+    """Whether a text differs in print alone, word for word the same and nothing moved."""
+    return bool(change.segments) and change.words == WordCounts(0, 0) and not change.moved
 
 
 def language_name(code: str | None) -> str:

@@ -75,6 +75,39 @@ def test_what_was_changed_beside_the_text(
     assert "Publisher removed: The Daily added: The Weekly" in page
 
 
+def test_typography_alone_is_folded_away(
+    get: Get, article: Article, claim: Claim, revise: Callable[..., Article]
+) -> None:
+    body = article.newest.body
+    revise(article, html=body.replace("12 million", "12\u00a0million"), reason="A fixed space.")
+    revise(article, html=body, reason="And back.")
+    revise(article, html=body.replace("June", "July"), reason="A wrong month.")
+    page = get("article_history", slug=article.slug).content.decode()
+    folded = page[page.index('<details class="trivial">') : page.index("</details>")]
+    assert "2 changes of typography alone" in folded
+    assert "A fixed space." in folded
+    assert "And back." in folded
+    assert "A wrong month." not in folded
+
+
+def test_print_with_a_notice_is_not_folded_away(
+    get: Get, article: Article, claim: Claim, revise: Callable[..., Article]
+) -> None:
+    notice = NoticeText(NoticeKind.UPDATE, {"en": "Set anew."})
+    revise(article, html=article.newest.body.replace("12 m", "12\u00a0m"), notice=notice)
+    page = get("article_history", slug=article.slug).content.decode()
+    assert "trivial" not in page
+    assert "Text: typography" in words(get("article_history", slug=article.slug))
+
+
+def test_a_paragraph_that_moved_is_no_new_words(
+    get: Get, article: Article, claim: Claim, revise: Callable[..., Article]
+) -> None:
+    first, *rest = article.newest.body.split("\n")
+    revise(article, html="\n".join([*rest, first]))
+    assert "Text: 1 paragraph moved" in words(get("article_history", slug=article.slug))
+
+
 def test_nothing_internal_is_told(
     get: Get, newsroom: Newsroom, article: Article, claim: Claim, hidden: Claim
 ) -> None:

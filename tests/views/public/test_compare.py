@@ -18,7 +18,11 @@ Revise = Callable[..., Article]
 
 
 def words(answer: Any) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+    return words_of(answer.content.decode())
+
+
+def words_of(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
 @pytest.fixture
@@ -29,7 +33,7 @@ def revised(article: Article, claim: Claim, revise: Revise) -> Article:
 
 def test_shows_fields_text_and_claims(get: Get, revised: Article) -> None:
     page = get("compare", slug=revised.slug, old=1, new=2).content.decode()
-    plain = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    plain = words_of(page)
     assert "1 paragraph changed." in plain
     assert "A bridge removed: at last added: , and its price" in plain
     assert "removed: 12 added: 15 million" in plain
@@ -77,7 +81,7 @@ def test_not_before_something_is_published(
     [
         ("One.\nTwo.", "One.\nTwo.", [("One.", 0), ("Two.", 0)]),
         ("One.\nTwo.", "One.\nThree.", [("One.", 0), ("-Two+Three.", 1)]),
-        ("One.", "One.\nTwo.", [("One.+¶", 1), ("+Two.", 2)]),
+        ("One.", "One.\nTwo.", [("One.", 0), ("+Two.", 1)]),
         (
             "A one.\nB two.",
             "A one.\nC new.\nB two.",
@@ -92,6 +96,39 @@ def test_paragraphs(old: str, new: str, told: list[tuple[str, int]]) -> None:
         for pair in pairs(old, new)
     ]
     assert found == told
+
+
+def test_a_paragraph_that_moved_is_told_as_moved(
+    get: Get, article: Article, claim: Claim, revise: Revise
+) -> None:
+    first, *rest = article.newest.body.split("\n")
+    revise(article, html="\n".join([*rest, first]))
+    page = get("compare", slug=article.slug, old=1, new=2).content.decode()
+    assert "1 paragraph changed." in words_of(page)
+    assert "Moved: see change 1" in words_of(page)
+    assert "Moved here" in words_of(page)
+    assert "<ins>" not in page
+    assert "<del>" not in page
+
+
+def test_the_changes_lead_to_each_other(
+    get: Get, article: Article, claim: Claim, revise: Revise
+) -> None:
+    revise(article, html=article.newest.body.replace("12", "13").replace("June", "July"))
+    page = get("compare", slug=article.slug, old=1, new=2).content.decode()
+    assert 'href="#change-2" aria-label="Next change"' in page
+    assert 'href="#change-3"' not in page
+
+
+def test_what_needs_a_look_comes_first(
+    get: Get, newsroom: Newsroom, article: Article, claim: Claim, revise: Revise
+) -> None:
+    ferry = newsroom.claim(article, quote="The old ferry stopped in June.")
+    newsroom.published(ferry)
+    revise(article, html=article.newest.body.replace("<li>The old ferry stopped in June.</li>", ""))
+    page = words(get("compare", slug=article.slug, old=1, new=2))
+    told = page[page.index("What it did to the claims") :]
+    assert told.index("The words are gone") < told.index("the same words")
 
 
 def test_queries_do_not_grow(grow: Callable[[int], Article], queries: Callable[[str], int]) -> None:
