@@ -100,6 +100,10 @@ class Migration(migrations.Migration):
             model_name='changeset',
             index=models.Index(fields=['article', '-recorded_at'], name='act_by_time'),
         ),
+        migrations.AddIndex(
+            model_name='anchor',
+            index=models.Index(fields=['claim', 'state'], name='anchor_by_state'),
+        ),
         migrations.AddConstraint(
             model_name='anchor',
             constraint=models.CheckConstraint(condition=models.Q(('change__in', ['number', 'date', 'unit', 'name', 'negation', 'quotation', 'wording', 'lost', ''])), name='anchor_change_known'),

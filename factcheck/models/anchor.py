@@ -67,6 +67,7 @@ class Anchor(Record):
     class Meta(Record.Meta):
         verbose_name = _("anchor")
         verbose_name_plural = _("anchors")
+        indexes = [models.Index(fields=["claim", "state"], name="anchor_by_state")]
         constraints = [
             models.UniqueConstraint(fields=["claim", "revision", "act"], name="anchor_once_an_act"),
             one_of("state", AnchorState, name="anchor_state_known"),
