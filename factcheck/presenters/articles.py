@@ -1,16 +1,19 @@
-"""Articles: the page of one revision, and the cards of a list."""
+"""Articles: the page of one revision, now or at a moment of the past, and the cards of a list."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
 
-from factcheck.models import Article, Notice, Rating, Revision
-from factcheck.presenters.marks import MarkedClaim, marks_in
+from factcheck.models import Article, ChangeSet, Notice, Rating, Revision
+from factcheck.models.changeset import ChangeSetQuerySet
+from factcheck.presenters.acts import ActLine, act_lines
+from factcheck.presenters.marks import MarkedClaim, Marks, marks_in, marks_then
 from factcheck.presenters.notices import ShownNotice, split
+from factcheck.presenters.past import Past
 from factcheck.presenters.pictures import ShownPicture, picture_of
-from factcheck.presenters.progress import Progress, progress_of
+from factcheck.presenters.progress import Progress, progress_of, progress_then
 from factcheck.presenters.values import language_name
 
 
@@ -24,7 +27,10 @@ class RevisionDate:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """What the page of an article's revision says. `revision` may be an old one."""
+    """What the page of an article's revision says. `revision` may be an old one.
+
+    `is_checked`: a verdict on a claim of the article was published, which is always so now.
+    """
 
     article: Article
     language: str
@@ -38,6 +44,7 @@ class ArticlePage:
     above: list[ShownNotice]
     below: list[ShownNotice]
     ratings: list[Rating]
+    is_checked: bool = True
 
     @property
     def previous(self) -> int | None:
@@ -58,23 +65,71 @@ class ArticleCard:
 def article_page(article: Article, revision: Revision) -> ArticlePage:
     """One revision of a public article, with the marks of the claims that stand."""
     ratings = list(Rating.objects.all())
-    is_newest = revision.pk == article.newest_id
-    marks, gone = marks_in(revision, newest=is_newest)
-    above, below = split(Notice.objects.filter(article=article).newest_first())
+    return _page(
+        article,
+        revision,
+        marks=marks_in(revision, newest=revision.pk == article.newest_id),
+        notices=Notice.objects.filter(article=article).newest_first(),
+        progress=progress_of([article.pk], ratings)[article.pk],
+        ratings=ratings,
+    )
+
+
+def article_page_then(past: Past, revision: Revision, query: str) -> ArticlePage:
+    """The same as it stood at a moment of the past; `query` is carried on by the links."""
+    ratings = list(past.ratings.values())
+    page = _page(
+        past.article,
+        revision,
+        marks=marks_then(past, revision, query),
+        notices=past.notices(),
+        progress=progress_then(past.claims.values(), ratings),
+        ratings=ratings,
+    )
+    return replace(page, is_checked=bool(past.public))
+
+
+def _page(
+    article: Article,
+    revision: Revision,
+    *,
+    marks: Marks,
+    notices: Iterable[Notice],
+    progress: Progress,
+    ratings: list[Rating],
+) -> ArticlePage:
+    above, below = split(notices)
     return ArticlePage(
         article=article,
         language=language_name(article.language),
         revision=revision,
-        is_newest=is_newest,
+        is_newest=revision.pk == article.newest_id,
         dated=revision_date(revision),
-        progress=progress_of([article.pk], ratings)[article.pk],
+        progress=progress,
         picture=picture_of(revision),
-        marks=marks,
-        gone=gone,
+        marks=marks[0],
+        gone=marks[1],
         above=above,
         below=below,
         ratings=ratings,
     )
+
+
+def article_acts(article: Article, past: Past | None = None) -> ChangeSetQuerySet:
+    """What happened to an article, as far as readers may know; with `past`, by then."""
+    if past:
+        return past.public_acts()
+    acts = ChangeSet.objects.public().filter(article=article)
+    return acts.select_related("claim__published_verdict__claim_row")
+
+
+def article_act_lines(acts: Sequence[ChangeSet], past: Past | None = None) -> list[ActLine]:
+    """Acts of an article's history, which tell of claims as these stood."""
+    if past is None:
+        return act_lines(acts)
+    past.tell(acts)
+    standing = [claim.pk for claim in past.public if not claim.is_withdrawn]
+    return act_lines(acts, standing=standing)
 
 
 def article_cards(articles: Sequence[Article]) -> list[ArticleCard]:

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils.translation import gettext
 
 from factcheck.domain.acts import Kind
 from factcheck.domain.vocabulary import AnchorState, Staleness
 from factcheck.models import Anchor, ChangeSet, Claim, Publication, Rating, VerdictEvidence
+from factcheck.models.changeset import ChangeSetQuerySet
 from factcheck.presenters.acts import ActLine, Chip, act_line, chips_of
 from factcheck.presenters.changes import changes_of
+from factcheck.presenters.past import Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,15 @@ def claim_cards(publications: Iterable[Publication]) -> list[ClaimCard]:
     ]
 
 
-def claim_acts(claim: Claim) -> QuerySet[ChangeSet]:
-    """What happened to a public claim: its public acts, and edits that touched its words."""
+def claim_acts(claim: Claim, past: Past | None = None) -> ChangeSetQuerySet:
+    """What happened to a public claim: its public acts, and edits that touched its words.
+
+    With `past`, what had happened by then.
+    """
     touched = Anchor.objects.touched().filter(claim=claim)
+    acts = past.public_acts() if past else ChangeSet.objects.public()
     return (
-        ChangeSet.objects.public()
-        .filter(article=claim.article_id)
+        acts.filter(article=claim.article_id)
         .filter(
             Q(claim=claim) | Q(kind=Kind.ARTICLE_REVISE, claim=None, id__in=touched.values("act"))
         )
@@ -89,11 +94,14 @@ def stale_label(claim: Claim) -> str:
     return gettext(Staleness(claim.stale).label) if claim.stale else ""
 
 
-def withdrawal(claim: Claim) -> ChangeSet | None:
+def withdrawal(claim: Claim, past: Past | None = None) -> ChangeSet | None:
     """The act that withdrew a claim, whose reason readers see; None where it is not withdrawn."""
     if not claim.is_withdrawn:
         return None
-    return claim.acts.filter(kind=Kind.CLAIM_WITHDRAW).order_by("-id").first()
+    acts = claim.acts.filter(kind=Kind.CLAIM_WITHDRAW)
+    if past:
+        acts = acts.filter(id__lte=past.act_id)
+    return acts.order_by("-id").first()
 
 
 def _fate(anchor: Anchor) -> Chip:

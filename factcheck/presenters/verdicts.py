@@ -1,6 +1,6 @@
 """A published verdict: what was judged, on what evidence, by whom; all as it was then."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -95,8 +95,9 @@ class ShownVerdict:
         return sum(len(group.items) for group in self.groups)
 
 
-def shown_verdict(verdict: Verdict) -> ShownVerdict:
-    """A published verdict, read with `for_readers`."""
+def shown_verdict(verdict: Verdict, ratings: Mapping[int, Rating] | None = None) -> ShownVerdict:
+    """A published verdict, read with `for_readers`. `ratings`, by key, as they were worded then."""
+    worded = ratings or {}
     reviews = list(verdict.reviews.select_related("reviewer", "rating").order_by("id"))
     evidence = _evidence(verdict)
     row: Any = verdict.claim_row
@@ -104,7 +105,7 @@ def shown_verdict(verdict: Verdict) -> ShownVerdict:
     return ShownVerdict(
         claim=verdict.claim,
         verdict=verdict,
-        rating=verdict.rating,
+        rating=worded.get(verdict.rating_id, verdict.rating),
         statement=row.statement,
         claimant=row.claimant,
         kinds=[gettext(ClaimKind(kind).label) for kind in row.kinds],
@@ -119,7 +120,7 @@ def shown_verdict(verdict: Verdict) -> ShownVerdict:
         deciders=_names(reviews, Judgement.DECISION),
         people=len({verdict.proposer_id, *(review.reviewer_id for review in reviews)}),
         dissents=[
-            (review.rating, review.note)
+            (worded.get(review.rating.pk, review.rating), review.note)
             for review in reviews
             if review.judgement == Judgement.RATING
             and review.rating

@@ -1,15 +1,25 @@
-"""Articles, as readers see them."""
+"""Articles, as readers see them, now and as they stood."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from factcheck.models import Article, ChangeSet, Claim, Publication, Revision
-from factcheck.presenters.acts import act_lines, by_day
-from factcheck.presenters.articles import article_cards, article_page
+from factcheck.models import Article, Claim, Publication, Revision
+from factcheck.presenters.acts import by_day
+from factcheck.presenters.articles import (
+    ArticlePage,
+    article_act_lines,
+    article_acts,
+    article_cards,
+    article_page,
+    article_page_then,
+)
 from factcheck.presenters.claims import claim_cards
 from factcheck.presenters.comparison import comparison
+from factcheck.presenters.moments import Asked, no_article_yet, no_revision_yet
+from factcheck.presenters.past import beginning
 from factcheck.views.paging import page_of
+from factcheck.views.public.asking import at_a_moment, not_yet, past_of
 from factcheck.views.public.finding import public_article
 
 ARTICLES = 12  # a page
@@ -34,33 +44,53 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public_article
-def article(request: HttpRequest, article: Article) -> HttpResponse:
-    """The article as it is now, with its claims marked."""
-    context = {"section": "articles", "page": article_page(article, article.newest)}
-    return render(request, "public/article.html", context)
+@at_a_moment
+def article(request: HttpRequest, article: Article, at: Asked) -> HttpResponse:
+    """The article with its claims marked."""
+    past = past_of(article, at)
+    if past is None:
+        return _article(request, article, at, article_page(article, article.newest))
+    if past.revision is None:
+        return _no_article_yet(request, article, at)
+    page = article_page_then(past, past.revision, at.query)
+    return _article(request, article, at, page, uncertain=past.is_uncertain)
 
 
 @require_safe
 @public_article
-def revision(request: HttpRequest, article: Article, number: int) -> HttpResponse:
+@at_a_moment
+def revision(request: HttpRequest, article: Article, at: Asked, number: int) -> HttpResponse:
     """One revision of the article, with the marks it had."""
     found = _revision(article, number)
-    context = {"section": "articles", "page": article_page(article, found), "by_number": True}
-    return render(request, "public/article.html", context)
+    past = past_of(article, at)
+    if past is None:
+        return _article(request, article, at, article_page(article, found), by_number=True)
+    if past.revision is None:
+        return _no_article_yet(request, article, at)
+    if past.revision.number < number:
+        return not_yet(request, "articles", article, at, no_revision_yet(past.article, found, at))
+    page = article_page_then(past, found, at.query)
+    return _article(request, article, at, page, by_number=True, uncertain=past.is_uncertain)
 
 
 @require_safe
 @public_article
-def article_history(request: HttpRequest, article: Article) -> HttpResponse:
+@at_a_moment
+def article_history(request: HttpRequest, article: Article, at: Asked) -> HttpResponse:
     """The public acts on the article, by day."""
-    acts = ChangeSet.objects.public().filter(article=article).newest_day_first()
-    page = page_of(request, acts.select_related("claim__published_verdict__claim_row"), ACTS)
+    past = past_of(article, at)
+    if past and past.revision is None:
+        return _no_article_yet(request, article, at)
+    shown = past.article if past else article
+    page = page_of(request, article_acts(article, past).newest_day_first(), ACTS)
     context = {
         "section": "articles",
-        "article": article,
-        "revisions": _revisions(article),
+        "article": shown,
+        "at": at,
+        "begin": beginning(article),
+        "revisions": _revisions(shown),
         "page_obj": page,
-        "days": by_day(act_lines(page.rows)),
+        "days": by_day(article_act_lines(page.rows, past)),
     }
     return render(request, "public/article_history.html", context)
 
@@ -76,6 +106,18 @@ def compare(request: HttpRequest, article: Article, old: int, new: int) -> HttpR
     found = comparison(_revision(article, old), _revision(article, new))
     context = {"section": "articles", "article": article, "comparison": found}
     return render(request, "public/compare.html", context)
+
+
+def _article(
+    request: HttpRequest, article: Article, at: Asked, page: ArticlePage, **said: bool
+) -> HttpResponse:
+    context = {"section": "articles", "page": page, "at": at, "begin": beginning(article)}
+    return render(request, "public/article.html", context | said)
+
+
+def _no_article_yet(request: HttpRequest, article: Article, at: Asked) -> HttpResponse:
+    missing = no_article_yet(article, beginning(article), at)
+    return not_yet(request, "articles", article, at, missing)
 
 
 def _revisions(article: Article) -> list[int]:

@@ -1,4 +1,4 @@
-"""Checked claims, as readers see them."""
+"""Checked claims, as readers see them, now and as they stood."""
 
 from typing import Any
 
@@ -15,8 +15,12 @@ from factcheck.presenters.claims import (
     stale_label,
     withdrawal,
 )
+from factcheck.presenters.moments import Asked, no_check_yet, no_verdict_yet
+from factcheck.presenters.past import Past, beginning
+from factcheck.presenters.staleness import ChangedWords, change_for_readers
 from factcheck.presenters.verdicts import shown_verdict
 from factcheck.views.paging import page_of
+from factcheck.views.public.asking import at_a_moment, not_yet, past_of
 from factcheck.views.public.finding import public_claim
 
 CLAIMS = 24  # a page
@@ -50,38 +54,61 @@ def claims(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public_claim
-def claim(request: HttpRequest, claim: Claim) -> HttpResponse:
+@at_a_moment
+def claim(request: HttpRequest, claim: Claim, at: Asked) -> HttpResponse:
     """A claim with the verdict that stands."""
-    verdict = _verdicts(claim).get(pk=claim.published_verdict_id)
-    lines = claim_act_lines(claim, list(claim_acts(claim)[: LATEST + 1]))
-    context = _context(claim, verdict) | {
+    past = past_of(claim.article, at)
+    shown = past.claim(claim) if past else claim
+    if shown is None:
+        return _no_check_yet(request, claim, at, past)
+    verdict = _verdicts(claim).get(pk=shown.published_verdict_id)
+    lines = claim_act_lines(shown, list(claim_acts(shown, past)[: LATEST + 1]))
+    context = _context(shown, verdict, at, past) | {
         "acts": lines[:LATEST],
         "more_acts": len(lines) > LATEST,
         "stands": True,
+        "begin": beginning(claim.article),
     }
     return render(request, "public/claim.html", context)
 
 
 @require_safe
 @public_claim
-def verdict(request: HttpRequest, claim: Claim, number: int) -> HttpResponse:
+@at_a_moment
+def verdict(request: HttpRequest, claim: Claim, at: Asked, number: int) -> HttpResponse:
     """A verdict that was published; a superseded one says which one stands."""
     found = get_object_or_404(_verdicts(claim).public(), number=number)
-    context = _context(claim, found) | {"stands": found.pk == claim.published_verdict_id}
+    past = past_of(claim.article, at)
+    shown = past.claim(claim) if past else claim
+    if past and (shown is None or found.publication.act_id > past.act_id):
+        missing = no_verdict_yet(shown, found, at)
+        return not_yet(request, "claims", claim.article, at, missing)
+    shown = shown or claim
+    context = _context(shown, found, at, past) | {
+        "stands": found.pk == shown.published_verdict_id,
+        "begin": beginning(claim.article),
+    }
     return render(request, "public/verdict.html", context)
 
 
 @require_safe
 @public_claim
-def claim_history(request: HttpRequest, claim: Claim) -> HttpResponse:
+@at_a_moment
+def claim_history(request: HttpRequest, claim: Claim, at: Asked) -> HttpResponse:
     """What happened to a claim, by day."""
-    page = page_of(request, claim_acts(claim), ACTS)
+    past = past_of(claim.article, at)
+    shown = past.claim(claim) if past else claim
+    if shown is None:
+        return _no_check_yet(request, claim, at, past)
+    page = page_of(request, claim_acts(shown, past), ACTS)
     context = {
         "section": "claims",
-        "claim": claim,
-        "verdict": _verdicts(claim).get(pk=claim.published_verdict_id),
+        "claim": shown,
+        "verdict": _verdicts(claim).get(pk=shown.published_verdict_id),
+        "at": at,
+        "begin": beginning(claim.article),
         "page_obj": page,
-        "days": by_day(claim_act_lines(claim, page.rows)),
+        "days": by_day(claim_act_lines(shown, page.rows)),
     }
     return render(request, "public/claim_history.html", context)
 
@@ -90,15 +117,29 @@ def _verdicts(claim: Claim) -> Any:
     return Verdict.objects.filter(claim=claim).for_readers()
 
 
-def _context(claim: Claim, verdict: Verdict) -> dict[str, Any]:
+def _context(claim: Claim, verdict: Verdict, at: Asked, past: Past | None) -> dict[str, Any]:
     """What the pages of a claim and of a verdict share."""
     return {
         "section": "claims",
         "claim": claim,
-        "shown": shown_verdict(verdict),
+        "at": at,
+        "shown": shown_verdict(verdict, past.ratings if past else None),
         "stale": stale_label(claim),
-        "withdrawal": withdrawal(claim),
+        "change": _change(claim, verdict, past),
+        "withdrawal": withdrawal(claim, past),
     }
+
+
+def _change(claim: Claim, verdict: Verdict, past: Past | None) -> ChangedWords | None:
+    """What changed since the verdict that stands, if anything did."""
+    if not claim.stale or claim.is_withdrawn or verdict.pk != claim.published_verdict_id:
+        return None
+    return past.change(claim) if past else change_for_readers(claim, claim.article.newest)
+
+
+def _no_check_yet(request: HttpRequest, claim: Claim, at: Asked, past: Past | None) -> HttpResponse:
+    article = past.article if past and past.revision else None
+    return not_yet(request, "claims", claim.article, at, no_check_yet(article, claim, at))
 
 
 def _choices() -> Any:

@@ -1,6 +1,6 @@
 """What the tests of the public pages share: a small published record, a counter of queries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,7 +8,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
 
 from factcheck.actions import articles
 from factcheck.actions.notices import NoticeText
@@ -17,13 +16,6 @@ from factcheck.models import Article, Claim
 from tests.newsroom import Newsroom, version
 
 LINES = [f"Bridge {place} cost {cost} million euros." for cost, place in enumerate("abcdef", 11)]
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """A page in another language leaves that language on: each test begins in English."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
