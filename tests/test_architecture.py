@@ -63,7 +63,7 @@ def test_imports_go_downwards(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", list((PACKAGE / "domain").glob("*.py")), ids=lambda path: path.name
+    "path", list((PACKAGE / "domain").rglob("*.py")), ids=str
 )
 def test_the_domain_knows_neither_django_nor_clock_nor_files(path: Path) -> None:
     text = path.read_text()

@@ -7,11 +7,11 @@ from rapidfuzz.distance import Indel
 
 from factcheck.domain.changes import ChangeKind, changes_between
 from factcheck.domain.errors import N_, Refusal
+from factcheck.domain.following.likeness import Likeness, Lookalikes, lowered
+from factcheck.domain.following.stretch import Reached
+from factcheck.domain.following.tracking import Tracker
 from factcheck.domain.graphemes import splits, widened
-from factcheck.domain.likeness import Likeness, Lookalikes, lowered
 from factcheck.domain.sentences import sentence_bounds
-from factcheck.domain.stretch import Reached
-from factcheck.domain.tracking import Tracker
 from factcheck.domain.typography import fold, folded
 from factcheck.domain.vocabulary import AnchorState
 

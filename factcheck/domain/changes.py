@@ -3,10 +3,10 @@
 import re
 from enum import StrEnum
 
-from factcheck.domain.figures import difference, figures_of
-from factcheck.domain.modality import modality_differs
-from factcheck.domain.names import names_differ
-from factcheck.domain.wording import compared, printed, wording_of
+from factcheck.domain.readings.figures import difference, figures_of
+from factcheck.domain.readings.modality import modality_differs
+from factcheck.domain.readings.names import names_differ
+from factcheck.domain.readings.wording import compared, printed, wording_of
 
 # Words between single marks, told from apostrophes by white space or marks outside them.
 _SINGLE_QUOTED = re.compile(r"(?<![\w'\"])'(?=[^\s'])([^\"]{0,400}?[^\s'\"])'(?!\w)")

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from factcheck.domain.alignment import Pair, align_texts
-from factcheck.domain.passages import passages
+from factcheck.domain.following.alignment import Pair, align_texts
+from factcheck.domain.following.passages import passages
 
 OpKind = Literal["equal", "insert", "delete", "replace"]
 SegmentKind = Literal["same", "added", "removed", "skipped"]

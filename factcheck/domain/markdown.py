@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from factcheck.domain.errors import N_, Refusal
-from factcheck.domain.html_bounds import refuse_nesting
-from factcheck.domain.html_tree import TAG
+from factcheck.domain.html.bounds import refuse_nesting
+from factcheck.domain.html.tree import TAG
 
 # Reading Markdown takes some ten times longer than HTML of the same length.
 MAX_MARKDOWN = 200_000

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from factcheck.domain.alignment import Pair, align
 from factcheck.domain.diff import Segment, segments
+from factcheck.domain.following.alignment import Pair, align
 from factcheck.domain.typography import fold
 
 ParagraphKind = Literal["same", "print", "changed", "left", "arrived"]

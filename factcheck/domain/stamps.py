@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from factcheck.domain.lexicon import MONTHS, WEEKDAYS
+from factcheck.domain.readings.lexicon import MONTHS, WEEKDAYS
 
 
 def _any_of(names: frozenset[str]) -> str:

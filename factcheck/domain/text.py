@@ -11,14 +11,14 @@ import nh3
 
 from factcheck.domain.characters import clean_characters
 from factcheck.domain.errors import N_, Refusal
-from factcheck.domain.html_bounds import (
+from factcheck.domain.html.bounds import (
     check_attributes,
     check_bounds,
     check_outcome,
     plain_formatting,
 )
-from factcheck.domain.html_form import normal_form
-from factcheck.domain.html_tree import DROPPED, MAX_DEPTH, READ, TAG, depth, parse, serialise
+from factcheck.domain.html.form import normal_form
+from factcheck.domain.html.tree import DROPPED, MAX_DEPTH, READ, TAG, depth, parse, serialise
 from factcheck.domain.languages import shows
 from factcheck.domain.markdown import html_of_markdown
 from factcheck.domain.projection import Piece, walk_v1

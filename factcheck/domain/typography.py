@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from factcheck.domain.html_tree import INVISIBLE
+from factcheck.domain.html.tree import INVISIBLE
 from factcheck.domain.words import words
 
 # Joiners, marks of no width and variation selectors. Not signs that turn the direction of writing:

@@ -18,9 +18,9 @@ from tempfile import NamedTemporaryFile
 
 from rapidfuzz import fuzz
 
-from factcheck.domain.alignment import align_texts
 from factcheck.domain.anchors import anchor_at, follow
-from factcheck.domain.tracking import Tracker
+from factcheck.domain.following.alignment import align_texts
+from factcheck.domain.following.tracking import Tracker
 
 ARTICLE = Path(__file__).parents[2] / "seeds" / "article.txt"
 BOUNDS = {60_000: 1.25, 10_000: 1.6}

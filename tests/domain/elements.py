@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from factcheck.domain.html_tree import KEPT
+from factcheck.domain.html.tree import KEPT
 
 
 class Elements(HTMLParser):

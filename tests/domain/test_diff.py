@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.domain import alignment
-from factcheck.domain.alignment import align, align_texts
 from factcheck.domain.diff import Op, Segment, diff, folded, segments, word_counts
+from factcheck.domain.following import alignment
+from factcheck.domain.following.alignment import align, align_texts
 
 ARTICLE = (Path(__file__).parents[2] / "seeds" / "article.txt").read_text(encoding="utf-8")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from factcheck.domain.errors import Refusal
-from factcheck.domain.html_bounds import MAX_TAGS, check_outcome, plain_formatting
+from factcheck.domain.html.bounds import MAX_TAGS, check_outcome, plain_formatting
 from factcheck.domain.text import SourceForm, project, sanitise
 from tests.domain.elements import check_clean
 from tests.hostile import MARKDOWN, MARKUP, SOURCES, of_size

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from factcheck.domain.characters import composed
-from factcheck.domain.html_tree import (
+from factcheck.domain.html.tree import (
     CONTAINERS,
     INLINE,
     LISTS,

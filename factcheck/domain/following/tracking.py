@@ -3,10 +3,10 @@
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
-from factcheck.domain.alignment import Word
-from factcheck.domain.passages import Passage, passages
-from factcheck.domain.relocation import Relocation
-from factcheck.domain.stretch import GAP_COST, KEPT, Reached, Stretch
+from factcheck.domain.following.alignment import Word
+from factcheck.domain.following.passages import Passage, passages
+from factcheck.domain.following.relocation import Relocation
+from factcheck.domain.following.stretch import GAP_COST, KEPT, Reached, Stretch
 
 # The share of a span's words that must be found in a passage that moved, where a wrong place is
 # likelier than where the diff leads.

@@ -1,7 +1,7 @@
 """Names of people, firms and places: words with a capital that no sentence's beginning explains."""
 
-from factcheck.domain.lexicon import MONTHS, OPENERS, WEEKDAYS
-from factcheck.domain.wording import Wording
+from factcheck.domain.readings.lexicon import MONTHS, OPENERS, WEEKDAYS
+from factcheck.domain.readings.wording import Wording
 
 # A first word with such an ending is rather a verb than a name.
 _VERBAL = ("ing", "ed")

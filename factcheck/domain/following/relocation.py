@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from factcheck.domain.alignment import Pair, Word, align
-from factcheck.domain.stretch import Stretch
+from factcheck.domain.following.alignment import Pair, Word, align
+from factcheck.domain.following.stretch import Stretch
 
 # Shorter runs of words say nothing about a passage that moved.
 _SHORTEST_RUN = 3

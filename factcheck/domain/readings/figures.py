@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from factcheck.domain.lexicon import (
+from factcheck.domain.readings.lexicon import (
     FIRST_PERIODS,
     MONTHS,
     RELATIVE_DAYS,
@@ -14,11 +14,11 @@ from factcheck.domain.lexicon import (
     WEEKDAYS,
     WHICH,
 )
-from factcheck.domain.number_words import CASUAL, NUMBER_WORDS, SIGNS
-from factcheck.domain.numbers import number_at
-from factcheck.domain.units import MONEY_AND_SHARES, money_before, unit_after, unit_alone
-from factcheck.domain.wording import Wording
-from factcheck.domain.written_dates import date_at, is_year
+from factcheck.domain.readings.number_words import CASUAL, NUMBER_WORDS, SIGNS
+from factcheck.domain.readings.numbers import number_at
+from factcheck.domain.readings.units import MONEY_AND_SHARES, money_before, unit_after, unit_alone
+from factcheck.domain.readings.wording import Wording
+from factcheck.domain.readings.written_dates import date_at, is_year
 
 _STARTS = NUMBER_WORDS | FIRST_PERIODS | {"a", "an"}
 _STARTS |= frozenset((*MONTHS, *RELATIVE_DAYS, *SHORT_WEEKDAYS, *WEEKDAYS, *WHICH))

@@ -13,7 +13,7 @@ from collections.abc import Hashable
 from fractions import Fraction
 from typing import NamedTuple
 
-from factcheck.domain.number_words import (
+from factcheck.domain.readings.number_words import (
     DIVISORS,
     HALVES,
     LETTERS,
@@ -27,7 +27,7 @@ from factcheck.domain.number_words import (
     SINGLE_DIVISORS,
     SMALL,
 )
-from factcheck.domain.wording import Wording
+from factcheck.domain.readings.wording import Wording
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([., ])\d{3})(?:\1\d{3})*(?:(?!\1)[.,](\d+))?")
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from factcheck.domain.alignment import Word
+from factcheck.domain.following.alignment import Word
 
 # A word counts as much as five marks of punctuation; a row of one mark ("-----") counts once.
 _MARK_WEIGHT = 0.2

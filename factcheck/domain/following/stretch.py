@@ -7,10 +7,10 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import inf
 
-from factcheck.domain.alignment import LINE, SENTENCE, Pair, align_texts
-from factcheck.domain.passages import Passage
+from factcheck.domain.following.alignment import LINE, SENTENCE, Pair, align_texts
+from factcheck.domain.following.passages import Passage
+from factcheck.domain.following.weights import weights_of
 from factcheck.domain.typography import fold
-from factcheck.domain.weights import weights_of
 
 # The share of a span's words that the diff must keep for it to be the same words, changed.
 KEPT = 0.4

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from factcheck.domain.wording import Wording
+from factcheck.domain.readings.wording import Wording
 
 DENIAL = "not"
 

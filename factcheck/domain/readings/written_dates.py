@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from factcheck.domain.lexicon import (
+from factcheck.domain.readings.lexicon import (
     DOUBTFUL_MONTHS,
     FIRST_PERIODS,
     MONTH_CUES,
@@ -15,8 +15,8 @@ from factcheck.domain.lexicon import (
     WHICH,
     YEAR_CUES,
 )
-from factcheck.domain.number_words import ORDINAL_ENDS
-from factcheck.domain.wording import Wording
+from factcheck.domain.readings.number_words import ORDINAL_ENDS
+from factcheck.domain.readings.wording import Wording
 
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")

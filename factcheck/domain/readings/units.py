@@ -1,6 +1,6 @@
 """Currencies and units of measure in Indonesian and English."""
 
-from factcheck.domain.wording import Wording
+from factcheck.domain.readings.wording import Wording
 
 # One row a unit: its names and signs in both languages, parted by commas.
 _CURRENCIES = {

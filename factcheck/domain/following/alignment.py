@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from factcheck.domain.following.passages import Passage
 from factcheck.domain.graphemes import combining_marks
-from factcheck.domain.passages import Passage
 
 # A number is one word, separators included; in scripts without spaces each character is one. Marks
 # that combine stay with their letter, and the parts of one picture together.

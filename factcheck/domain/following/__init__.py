@@ -1,0 +1,1 @@
+"""Following words from an old text into a new one."""

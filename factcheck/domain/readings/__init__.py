@@ -1,0 +1,1 @@
+"""What a wording says: its figures, dates, units, names, denials and modals."""
