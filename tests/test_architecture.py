@@ -62,9 +62,7 @@ def test_imports_go_downwards(path: Path) -> None:
             assert other == room(path) or floor(other) > floor(room(path)), f"{path} imports {name}"
 
 
-@pytest.mark.parametrize(
-    "path", list((PACKAGE / "domain").rglob("*.py")), ids=str
-)
+@pytest.mark.parametrize("path", list((PACKAGE / "domain").rglob("*.py")), ids=str)
 def test_the_domain_knows_neither_django_nor_clock_nor_files(path: Path) -> None:
     text = path.read_text()
     for name in imported(path):
