@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.site import Site, collected_files, running_site
@@ -135,9 +135,13 @@ def watch(page: Page, complaints: list[str]) -> None:
         if message.type == "error" or "Content Security Policy" in message.text:
             complaints.append(f"{page.url}: {message.text}")
 
+    def on_failure(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the page was left before all of it had come
+            complaints.append(f"{page.url}: no {request.url}")
+
     page.on("console", on_console)
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    page.on("requestfailed", lambda request: complaints.append(f"{page.url}: no {request.url}"))
+    page.on("requestfailed", on_failure)
 
 
 def log_in(page: Page, site: Site, username: str) -> None:
