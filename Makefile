@@ -93,13 +93,15 @@ pytest: .venv/.dev
 	@$(BIN)/python -m pytest
 
 # Of the browser tests only the journey: the others see pages, which don't know the database; nor
-# do the domain and the client.
+# do the domain, the client and the tests of the house itself.
 pytest-postgresql: .venv/.dev
 	@echo '--- On PostgreSQL'
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -m 'not browser or journey' \
-		--ignore tests/domain --ignore tests/fetching
+		--ignore tests/domain --ignore tests/fetching --ignore tests/test_architecture.py \
+		--ignore tests/test_messages.py --ignore tests/test_settings.py
 
-BENCHES := anchors_on_real_edits anchors_on_made_edits cost_of_mapping as_it_stood hostile_html
+BENCHES := anchors_on_real_edits anchors_on_made_edits cost_of_mapping recording as_it_stood \
+	hostile_html
 
 bench: .venv/.dev
 	@for bench in $(BENCHES); do echo "--- $$bench"; $(BIN)/python -m tests.bench.$$bench || exit 1; done

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Min
 from django.utils import timezone
 
 from factcheck.actions import anchoring
@@ -14,7 +15,7 @@ from factcheck.actions.pictures import Picture, revision_fields
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
 from factcheck.domain.addresses import check_slug, check_url
-from factcheck.domain.dates import check_effective, check_range
+from factcheck.domain.dates import check_effective, check_published, check_range
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.languages import shows
 from factcheck.domain.permissions import Task, check_may
@@ -64,6 +65,7 @@ def create_article(
     content = _headline(headline) | _text(html, form) | revision_fields(picture or Picture())
     _check_details(details)
     check_effective(effective_on, None, timezone.localdate())
+    check_published(details.get("published_earliest"), effective_on)
     if slug:
         check_slug(slug)
     with editorial_act(
@@ -120,7 +122,8 @@ def record_revision(
         content |= revision_fields(picture) if picture else _columns(old, _PICTURE)
         if content == _columns(old, tuple(content)):
             return None
-        check_effective(effective_on, _newest_effective(article), timezone.localdate())
+        check_published(article.published_earliest, effective_on)
+        check_effective(effective_on, _counts_from(article), timezone.localdate())
         revision = Revision(article=article, number=old.number + 1, **content)
         revision.save()
         article.newest = revision
@@ -148,6 +151,7 @@ def edit_article(
         _check_details(_columns(article, DETAILS) | details)
         for name, value in details.items():
             setattr(article, name, value)
+        check_published(article.published_earliest, _first_effective(article))
         if slug:
             check_slug(slug)
             article.slug = slug
@@ -220,12 +224,21 @@ def _columns(row: Any, names: Sequence[str]) -> dict[str, Any]:
     return {name: value.name if name == "image" else value for name, value in values.items()}
 
 
-def _newest_effective(article: Article) -> date | None:
-    """The latest effective date among the acts that wrote the article's revisions."""
+def _counts_from(article: Article) -> date | None:
+    """The day from which the newest revision counts: its effective date, else that of the record.
+
+    None where it is the first and nobody knows more than when it was entered.
+    """
+    newest = article.newest
+    if newest.act.effective_on:
+        return newest.act.effective_on
+    if newest.number == 1:
+        return article.published_earliest
+    return timezone.localdate(newest.act.recorded_at)
+
+
+def _first_effective(article: Article) -> date | None:
+    """The earliest effective date among the acts that wrote the article's revisions."""
     acts = ChangeSet.objects.filter(id__in=article.revisions.values("act_id"))
-    return (
-        acts.exclude(effective_on=None)
-        .order_by("-effective_on")
-        .values_list("effective_on", flat=True)
-        .first()
-    )
+    found: date | None = acts.aggregate(first=Min("effective_on"))["first"]
+    return found

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Max, OuterRef, Subquery
 
 from factcheck.actions.anchoring import words_at
 from factcheck.domain.review import Basis
+from factcheck.domain.vocabulary import AnchorState
 from factcheck.models import Claim, Evidence, Source, Verdict
 
 
@@ -17,12 +18,30 @@ def pending(claim: Claim) -> Verdict:
 def judged_basis(verdict: Verdict) -> Basis:
     """What a verdict rested on when it was proposed."""
     rows = verdict.evidence.values_list("evidence_row_id", "source_row_id")
-    return Basis(verdict.claim_row.statement, words_at(verdict.anchor), frozenset(rows))
+    return Basis(
+        statement=verdict.claim_row.statement,
+        words=words_at(verdict.anchor),
+        placed=_last_placed(verdict.claim, up_to=verdict.anchor_id),
+        evidence=frozenset(rows),
+    )
 
 
 def present_basis(claim: Claim) -> Basis:
     """What a verdict proposed now would rest on."""
-    return Basis(claim.statement, words_at(claim.anchor), frozenset(evidence_rows(claim)))
+    return Basis(
+        statement=claim.statement,
+        words=words_at(claim.anchor),
+        placed=_last_placed(claim),
+        evidence=frozenset(evidence_rows(claim)),
+    )
+
+
+def _last_placed(claim: Claim, up_to: int | None = None) -> int:
+    """The anchor by which a person last gave the claim its words, perhaps up to another."""
+    placed = claim.anchors.filter(state=AnchorState.PLACED)
+    if up_to is not None:
+        placed = placed.filter(id__lte=up_to)
+    return placed.aggregate(last=Max("id", default=0))["last"]
 
 
 def evidence_rows(claim: Claim) -> list[tuple[int, int]]:

@@ -14,7 +14,8 @@ from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
 from factcheck.domain.addresses import check_slug
 from factcheck.domain.errors import N_, Refusal
-from factcheck.domain.languages import cleaned, required
+from factcheck.domain.graphemes import splits
+from factcheck.domain.languages import cleaned, required, shows
 from factcheck.domain.permissions import Task, check_may
 from factcheck.domain.review import Stale, Step
 from factcheck.domain.vocabulary import Addressed, ClaimKind
@@ -130,9 +131,12 @@ def accept_place(
         newest = claim.article.newest
         if newest.number != revision:
             raise Stale(N_("The article was revised while you were looking. Look again."))
-        if not 0 <= start < end <= len(newest.text):
+        if not _is_place(newest.text, start, end):
             raise BadClaim(N_("This place is not in the text. Choose one of those offered."))
-        _check_free(claim)
+        if claim.anchor.start is not None:
+            raise BadClaim(
+                N_("The claim's words stand in the article, so they need no other place.")
+            )
         _put(claim, anchors.anchor_at(newest.text, start, end))
         claim.save()
     return claim
@@ -163,6 +167,12 @@ def reinstate(*, claim: Claim, by: Actor, version: int, reason: str) -> Claim:
     """Take a withdrawal back."""
     with taken(Step.REINSTATE, claim=claim, by=by, version=version, reason=reason) as situation:
         return situation.claim
+
+
+def _is_place(text: str, start: int, end: int) -> bool:
+    """Whether a span has words, and parts no sign at its edges."""
+    inside = 0 <= start < end <= len(text)
+    return inside and shows(text[start:end]) and not (splits(text, start) or splits(text, end))
 
 
 def _check_free(claim: Claim) -> None:

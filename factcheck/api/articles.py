@@ -51,7 +51,7 @@ def put_content(
     made = _record(article, content, request.auth, if_match)  # type: ignore[attr-defined]
     article = _article(slug)
     response["ETag"] = etag(article.newest if made is None else made)
-    return Status(201 if made else 200, recorded_told(article, made))
+    return Status(201 if made else 200, recorded_told(article, made, content.notice))
 
 
 @router.get(

@@ -53,7 +53,7 @@ def handle_all(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def unread(request: HttpRequest, error: HttpError) -> HttpResponse:
-        """What `validation.JSONParser` raised comes wrapped in another error."""
+        """What `body.JSONParser` raised comes wrapped in another error."""
         cause = error.__cause__
         return answer_to(cause if isinstance(cause, Problem) else Problem(error.status_code))
 

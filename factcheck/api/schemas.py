@@ -108,9 +108,14 @@ class ContentTold(RevisionTold):
 
 
 class Recorded(RevisionTold):
-    """The revision that holds what was sent: a new one, or the present one where it did already."""
+    """The revision that holds what was sent: a new one, or the present one where it did already.
+
+    `notice_posted` tells whether the notice that was sent stands on the article: a notice is posted
+    with a new revision only. It is null where none was sent.
+    """
 
     created: bool
+    notice_posted: bool | None
     claims: list[ClaimTold]
     coverage: CoverageTold
 

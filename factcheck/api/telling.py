@@ -6,7 +6,15 @@ from django.conf import settings
 from django.urls import reverse
 
 from factcheck.api.content import fingerprint
-from factcheck.api.schemas import ClaimTold, ContentTold, CoverageTold, Recorded, Waiting
+from factcheck.api.schemas import (
+    ClaimTold,
+    ContentTold,
+    CoverageTold,
+    NoticeSent,
+    Recorded,
+    Waiting,
+)
+from factcheck.domain.languages import cleaned
 from factcheck.models import Anchor, Article, Revision
 from factcheck.presenters.coverage import coverage_of
 
@@ -17,12 +25,13 @@ def content_told(article: Article) -> ContentTold:
     return ContentTold(**_revision(article, newest), headline=newest.headline, html=newest.body)
 
 
-def recorded_told(article: Article, made: Revision | None) -> Recorded:
+def recorded_told(article: Article, made: Revision | None, notice: NoticeSent | None) -> Recorded:
     """The revision just made, or the present one, and what it did to the claims."""
     revision = made or article.newest
     return Recorded(
         **_revision(article, revision),
         created=made is not None,
+        notice_posted=None if notice is None else _stands(article, notice),
         claims=_claims(revision),
         coverage=coverage_told(article),
     )
@@ -76,6 +85,11 @@ def _claims(revision: Revision) -> list[ClaimTold]:
         )
         for place in sorted(places.values(), key=lambda place: place.claim.number)
     ]
+
+
+def _stands(article: Article, notice: NoticeSent) -> bool:
+    posted = article.notices.filter(kind=notice.kind).values_list("text", flat=True)
+    return cleaned(notice.text, dict(settings.LANGUAGES)) in posted
 
 
 def _full(path: str) -> str:

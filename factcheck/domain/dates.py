@@ -49,8 +49,22 @@ def check_range(earliest: date | None, latest: date | None) -> None:
         )
 
 
+def check_published(earliest: date | None, effective: date | None) -> None:
+    """Refuse a state of an article that is older than the article."""
+    if earliest and effective and effective < earliest:
+        raise BadDate(
+            N_(
+                "%(effective)s is before the article was published (%(earliest)s or later)."
+                " Mend one of the two dates."
+            ),
+            effective=effective.isoformat(),
+            earliest=earliest.isoformat(),
+        )
+
+
 def check_effective(effective: date | None, previous: date | None, today: date) -> None:
-    """Refuse an effective date in the future, or before that of the revision before it."""
+    """Refuse an effective date in the future, or before the day from which the revision before it
+    counts."""
     if effective is None:
         return
     if effective > today:

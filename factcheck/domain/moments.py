@@ -16,7 +16,7 @@ _INSTANT = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _LONGEST = 40  # characters
-_TICK = timedelta(microseconds=1)  # the finest that the record tells apart
+_SECOND, _TICK = timedelta(seconds=1), timedelta(microseconds=1)  # the record tells ticks apart
 
 
 class BadMoment(Refusal):
@@ -40,14 +40,15 @@ class Moment:
         """The moment as an address has it: it leads to this very moment again."""
         if self.whole_day:
             return self.day.isoformat()
-        return self.instant.isoformat().replace("+00:00", "Z")
+        return self.instant.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def moment_of(written: str, zone: tzinfo, now: datetime) -> Moment:
     """The moment that was written: a year, a month, a day, or an instant.
 
     An instant without an offset is the newsroom's, whose time zone is `zone`. A year or a month
-    means its last day, and a period that has begun but not ended means today. Raises BadMoment.
+    means its last day, and a period that has begun but not ended means today. A second without a
+    fraction means its end too, since pages tell an act's time by the second. Raises BadMoment.
     """
     written = written.strip()
     if len(written) > _LONGEST:
@@ -93,6 +94,8 @@ def _instant(found: re.Match[str], zone: tzinfo, now: datetime) -> Moment:
         instant = _latest_reading(local, zone)
     if instant > now:
         raise _to_come()
+    if "." not in clock:
+        instant = min(instant + _SECOND - _TICK, now)
     return Moment(instant, instant.astimezone(zone).date(), whole_day=False)
 
 

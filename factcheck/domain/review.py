@@ -242,10 +242,12 @@ def staleness(judged: Words, now: Words) -> Staleness | None:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a verdict rests on. `evidence` names the history rows of evidence and source."""
+    """What a verdict rests on. `placed` names the anchor by which a person last placed the words,
+    `evidence` the history rows of evidence and source."""
 
     statement: dict[str, str]
     words: Words
+    placed: int
     evidence: frozenset[tuple[int, int]]
 
 
@@ -259,6 +261,10 @@ def check_unchanged(judged: Basis, now: Basis) -> None:
     if change:
         raise Outdated(
             N_("The article's words changed after this verdict was proposed. Ask for changes.")
+        )
+    if judged.placed != now.placed:
+        raise Outdated(
+            N_("The claim was given other words after this verdict was proposed. Ask for changes.")
         )
     if judged.statement != now.statement:
         raise Outdated(

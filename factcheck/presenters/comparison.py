@@ -11,10 +11,12 @@ from factcheck.domain.diff import Segment
 from factcheck.domain.paragraphs import ParagraphKind, paragraphs
 from factcheck.domain.review import staleness
 from factcheck.domain.vocabulary import AnchorState
-from factcheck.models import Anchor, Rating, Revision
+from factcheck.models import Anchor, Claim, Rating, Revision
 from factcheck.presenters.articles import RevisionDate, revision_date
 from factcheck.presenters.changes import revision_changes
+from factcheck.presenters.marks import places_in
 from factcheck.presenters.pictures import ShownPicture, picture_of
+from factcheck.presenters.staleness import ChangedWords, changes_for_readers
 from factcheck.presenters.values import Change
 
 
@@ -32,21 +34,27 @@ class Pair:
     moved_to: int = 0
 
 
-State = Literal["lost", "changed", "moved", "same"]
+State = Literal["lost", "changed", "found", "moved", "same", "gone"]
 _GRAVEST = get_args(State)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an edit did to a claim. `is_stale`: its verdict doesn't cover the newest words."""
+    """What an edit did to a claim.
+
+    `rating` is that of the verdict in force, None where it judged a later revision than this, in
+    other words (`judged`: its number). `is_stale`: it doesn't cover the words here, or those of the
+    newest text.
+    """
 
     number: int
     url: str
-    rating: Rating
+    rating: Rating | None
     statement: dict[str, str]
     state: State
     label: str
     is_stale: bool
+    judged: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +118,11 @@ def pairs(old: str, new: str) -> list[Pair]:
 
 
 def outcomes(old: Revision, new: Revision) -> list[Outcome]:
-    """What became of the standing public claims that had words in the old revision.
+    """What became of each standing public claim that the old revision had.
 
     Those that lost words come first, what stayed as it was last.
     """
-    before, after = _anchors(old), _anchors(new)
+    before, after = places_in(old), places_in(new)
     moved = set(
         Anchor.objects.filter(
             claim_id__in=after,
@@ -123,42 +131,44 @@ def outcomes(old: Revision, new: Revision) -> list[Outcome]:
             state=AnchorState.MOVED,
         ).values_list("claim_id", flat=True)
     )
-    found = [
-        _outcome(before[claim_id], anchor, claim_id in moved)
-        for claim_id, anchor in after.items()
-        if claim_id in before and before[claim_id].start is not None
-    ]
+    changes = changes_for_readers(after.values(), new, is_newest=False)
+    found = []
+    for claim_id, place in after.items():
+        if claim_id in before:
+            state, label = _became(before[claim_id], place, claim_id in moved)
+            found.append(_outcome(place.claim, state, label, changes.get(claim_id)))
     return sorted(found, key=lambda outcome: (_GRAVEST.index(outcome.state), outcome.number))
 
 
-def _outcome(before: Anchor, after: Anchor, moved: bool) -> Outcome:
-    claim, verdict = after.claim, after.claim.published_verdict
+def _became(before: Anchor, after: Anchor, moved: bool) -> tuple[State, str]:
+    """What an edit did to a claim's words, and how a page says it."""
+    was_gone, is_gone = before.start is None, after.start is None
+    if was_gone:
+        told = gettext("the words were gone before"), gettext("the words are back")
+        return ("gone", told[0]) if is_gone else ("found", told[1])
+    change = staleness(words_at(before), words_at(after))
+    if change:
+        return "lost" if is_gone else "changed", gettext(change.label)
+    if moved:
+        return "moved", gettext("the same words, moved")
+    return "same", gettext("the same words")
+
+
+def _outcome(claim: Claim, state: State, label: str, change: ChangedWords | None) -> Outcome:
+    verdict = claim.published_verdict
     if verdict is None:
         raise ValueError("Readers are told of public claims only.")
-    change = staleness(words_at(before), words_at(after))
-    state: State = "moved" if moved else "same"
-    label = gettext("the same words, moved") if moved else gettext("the same words")
-    if change:
-        state = "lost" if after.start is None else "changed"
-        label = gettext(change.label)
+    judged_later = change is not None and change.judged.revision > change.here
     return Outcome(
         number=claim.number,
         url=claim.get_absolute_url(),
-        rating=verdict.rating,
+        rating=None if judged_later else verdict.rating,
         statement=verdict.claim_row.statement,
         state=state,
         label=label,
-        is_stale=bool(claim.stale),
+        is_stale=bool(claim.stale) or change is not None,
+        judged=change.judged.revision if change else 0,
     )
-
-
-def _anchors(revision: Revision) -> dict[int, Anchor]:
-    """The anchor that counts of each standing public claim in a revision."""
-    anchors = Anchor.objects.of_standing_claims().filter(revision=revision).order_by("id")
-    counting = {anchor.claim_id: anchor for anchor in anchors}
-    for anchor in counting.values():
-        anchor.revision = revision  # its text is read with the words
-    return counting
 
 
 def _is_text(change: Change) -> bool:

@@ -41,12 +41,20 @@ def marks_in(revision: Revision, *, newest: bool) -> Marks:
 
     The first are in the order of the text, the second in that of their numbers.
     """
-    anchors = Anchor.objects.of_standing_claims().filter(revision=revision).order_by("id")
-    counting = {anchor.claim_id: anchor for anchor in anchors}  # the newest of each claim
-    counting |= _unseen(revision, counting)
-    perhaps = [anchor for anchor in counting.values() if anchor.claim.stale or not newest]
+    places = places_in(revision)
+    perhaps = [place for place in places.values() if place.claim.stale or not newest]
     changes = changes_for_readers(perhaps, revision, is_newest=newest)
-    return _in_order(counting.values(), changes)
+    return _in_order(places.values(), changes)
+
+
+def places_in(revision: Revision) -> dict[int, Anchor]:
+    """Where readers see each standing public claim in a revision, lost ones included, by key."""
+    anchors = Anchor.objects.of_standing_claims().filter(revision=revision).order_by("id")
+    places = {anchor.claim_id: anchor for anchor in anchors}  # the newest of each claim
+    places |= _unseen(revision, places)
+    for place in places.values():
+        place.revision = revision  # its text is read with the words
+    return places
 
 
 def marks_then(past: Past, revision: Revision, query: str) -> Marks:

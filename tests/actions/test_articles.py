@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from factcheck.actions import articles, claims
 from factcheck.actions.addresses import AddressTaken
@@ -129,12 +130,33 @@ def test_a_notice_is_posted_in_the_same_act(newsroom: Newsroom) -> None:
 def test_effective_dates_never_decrease(newsroom: Newsroom) -> None:
     article = newsroom.article(effective_on=date(2019, 5, 4))
     revise(newsroom, article, headline="Second", effective_on=date(2019, 6, 1))
-    revise(newsroom, article, headline="Third")  # undated: it retells nothing older
-
     with pytest.raises(BadDate, match="2019-06-01"):
-        revise(newsroom, article, headline="Fourth", effective_on=date(2019, 5, 31))
+        revise(newsroom, article, headline="Third", effective_on=date(2019, 5, 31))
+    revise(newsroom, article, headline="Third")  # undated: it counts from today
+
+    with pytest.raises(BadDate, match=str(timezone.localdate())):
+        revise(newsroom, article, headline="Fourth", effective_on=date(2019, 6, 2))
 
     assert Revision.objects.count() == 3
+
+
+def test_nothing_took_effect_before_the_article_was_published(newsroom: Newsroom) -> None:
+    published: dict[str, Any] = {"published_earliest": date(2018, 2, 23)}
+    with pytest.raises(BadDate, match="before the article was published"):
+        newsroom.article(effective_on=date(2018, 2, 22), **published)
+    article = newsroom.article(**published)
+    with pytest.raises(BadDate, match="before the article was published"):
+        revise(newsroom, article, headline="Second", effective_on=date(2017, 1, 1))
+    revise(newsroom, article, headline="Second", effective_on=date(2018, 2, 23))
+    with pytest.raises(BadDate, match="before the article was published"):
+        articles.edit_article(
+            article=article,
+            by=newsroom.editor,
+            reason="Found out.",
+            version=version(article),
+            published_earliest=date(2018, 2, 24),
+            published_latest=date(2018, 3, 1),
+        )
 
 
 def test_a_stale_revision_is_refused(newsroom: Newsroom) -> None:

@@ -136,18 +136,25 @@ def test_a_place_in_an_older_text_is_not_taken(newsroom: Newsroom) -> None:
     assert place_now(claim).state == AnchorState.LOST
 
 
-@pytest.mark.parametrize(("start", "end"), [(-1, 4), (4, 4), (5, 4), (0, 100_000)])
+@pytest.mark.parametrize(("start", "end"), [(-1, 4), (4, 4), (5, 4), (0, 100_000), (3, 4)])
 def test_a_place_outside_the_text_is_not_taken(newsroom: Newsroom, start: int, end: int) -> None:
     claim = _lost(newsroom)
     with pytest.raises(Refusal, match="not in the text"):
         _accept(newsroom, claim, start=start, end=end)
 
 
+def test_a_place_parts_no_sign(newsroom: Newsroom) -> None:
+    claim = _lost(newsroom)
+    revise(newsroom, claim.article, "A family 👩\u200d👩\u200d👧 crossed.")
+    with pytest.raises(Refusal, match="not in the text"):
+        _accept(newsroom, claim, revision=3, start=10, end=12)
+
+
 def test_words_that_stand_are_not_moved(newsroom: Newsroom) -> None:
     article = newsroom.article()
     claim = newsroom.claim(article)
     newsroom.published(claim)
-    with pytest.raises(Refusal, match="the quote stays"):
+    with pytest.raises(Refusal, match="need no other place"):
         _accept(newsroom, claim, revision=1, start=0, end=4)
 
 

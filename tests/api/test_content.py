@@ -33,6 +33,7 @@ def test_a_new_version_is_recorded_and_its_effect_told(cms: CMS, article: Articl
         "url": "http://127.0.0.1:8000/articles/a-bridge-at-last/revisions/2/",
         "hash": fingerprint,
         "created": True,
+        "notice_posted": None,
         "claims": [
             {
                 "number": 1,
@@ -354,6 +355,19 @@ def test_a_revision_is_not_older_than_the_one_before(cms: CMS, article: Article)
     cms.put(article, CHANGED | {"effective_on": timezone.localdate().isoformat()})
     answer = cms.put(article, HTML | {"effective_on": "2019-12-24"})
     assert error(answer, 422, "refused")["field"] == "effective_on"
+
+
+def test_a_notice_that_came_too_late_is_not_passed_over_in_silence(
+    cms: CMS, article: Article
+) -> None:
+    notice = {"notice": {"kind": "correction", "text": {"en": " It was 13. "}}}
+    assert cms.put(article, CHANGED).json()["notice_posted"] is None
+    answer = cms.put(article, CHANGED | notice)
+    assert (answer.status_code, answer.json()["notice_posted"]) == (200, False)
+    answer = cms.put(article, HTML | notice)
+    assert (answer.status_code, answer.json()["notice_posted"]) == (201, True)
+    answer = cms.put(article, HTML | notice)
+    assert (answer.status_code, answer.json()["notice_posted"]) == (200, True)
 
 
 def test_the_same_notice_is_not_posted_twice(cms: CMS, article: Article) -> None:

@@ -6,36 +6,15 @@ for the article's page now and as it stood at several moments, in turns, and pri
 their ratio. No page of the past may take more than 1.5 times as long as that of the present.
 """
 
-import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from statistics import median
 
+from tests.bench.throwaway import site
+
 REVISIONS, CLAIMS, ROUNDS, BOUND = 1_000, 50, 41, 1.5
-
-
-def site(folder: str) -> None:
-    """A site in a folder of its own: nothing of whoever runs this is seen or touched."""
-    os.environ["FACTCHECK_VAR"] = folder
-    os.environ["DJANGO_SETTINGS_MODULE"] = "factcheck.settings"
-    for name in ("DATABASE_URL", "DEBUG", "PUBLIC_URL", "SECRET_KEY", "TIME_ZONE"):
-        os.environ.pop(name, None)
-    import django
-
-    Path(folder, "static").mkdir()
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-
-    settings.STORAGES["staticfiles"] = {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    }
-    settings.ALLOWED_HOSTS = ["*"]
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
 
 
 def text(edits: int) -> str:

@@ -1,5 +1,8 @@
 """The state table, drawn out, and the rules of two people."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from factcheck.domain.errors import Refusal
@@ -114,32 +117,34 @@ def test_only_what_is_stale_is_reaffirmed(
 
 SENTENCE = "It cost 12 million euros, as the city said."
 JUDGED = Basis(
-    {"en": "It cost 12 million."}, Words("cost 12 million", SENTENCE), frozenset({(1, 2)})
+    statement={"en": "It cost 12 million."},
+    words=Words("cost 12 million", SENTENCE),
+    placed=7,
+    evidence=frozenset({(1, 2)}),
 )
 
 
 @pytest.mark.parametrize(
-    ("case", "now"),
+    "change",
     [
-        ("the words", Basis(JUDGED.statement, Words("cost 13 million", SENTENCE), JUDGED.evidence)),
-        ("the words gone", Basis(JUDGED.statement, Words(None, ""), JUDGED.evidence)),
-        (
-            "the sentence",
-            Basis(JUDGED.statement, Words("cost 12 million", "Nobody says so."), JUDGED.evidence),
-        ),
-        ("the statement", Basis({"en": "It cost 13."}, JUDGED.words, JUDGED.evidence)),
-        ("the evidence", Basis(JUDGED.statement, JUDGED.words, frozenset({(1, 3)}))),
+        {"words": Words("cost 13 million", SENTENCE)},
+        {"words": Words(None, "")},
+        {"words": Words("cost 12 million", "Nobody says so.")},
+        {"placed": 8},
+        {"statement": {"en": "It cost 13."}},
+        {"evidence": frozenset({(1, 3)})},
     ],
+    ids=["the words", "the words gone", "the sentence", "the place", "the statement", "evidence"],
 )
-def test_what_a_verdict_rests_on_must_be_what_was_judged(case: str, now: Basis) -> None:
+def test_what_a_verdict_rests_on_must_be_what_was_judged(change: dict[str, Any]) -> None:
     with pytest.raises(Outdated):
-        check_unchanged(JUDGED, now)
+        check_unchanged(JUDGED, replace(JUDGED, **change))
 
 
 def test_the_same_basis_passes_and_typography_is_no_change() -> None:
     check_unchanged(JUDGED, JUDGED)
     nbsp = Words("cost 12\u00a0million", SENTENCE.replace("12 m", "12\u00a0m"))
-    check_unchanged(JUDGED, Basis(JUDGED.statement, nbsp, JUDGED.evidence))
+    check_unchanged(JUDGED, replace(JUDGED, words=nbsp))
 
 
 def test_staleness_names_the_change() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from factcheck.models import Article, Claim
+from factcheck.actions.claims import edit_claim
+from factcheck.models import Article, Claim, Revision
 from factcheck.presenters.comparison import pairs
 from tests.newsroom import Newsroom
 
@@ -129,6 +130,48 @@ def test_what_needs_a_look_comes_first(
     page = words(get("compare", slug=article.slug, old=1, new=2))
     told = page[page.index("What it did to the claims") :]
     assert told.index("The words are gone") < told.index("the same words")
+
+
+def test_a_later_verdict_is_not_told_of_words_that_it_did_not_judge(
+    get: Get, newsroom: Newsroom, article: Article, claim: Claim, revise: Revise
+) -> None:
+    body = article.newest.body
+    revise(article, html=body.replace("June", "July"))
+    revise(article, html=body.replace("12 million", "54 million"))
+    claim.refresh_from_db()
+    newsroom.published(claim, "false")
+
+    page = get("compare", slug=article.slug, old=1, new=2)
+    told = words(page)[words(page).index("What it did to the claims") :]
+    assert "Its verdict judged revision 3, in other words." in told
+    assert "False" not in told
+    act = get("act", number=Revision.objects.get(article=article, number=2).act_id)
+    assert "Its verdict judged revision 3, in other words." in words(act)
+    assert "False" in words(get("compare", slug=article.slug, old=2, new=3))
+
+
+def test_each_claim_is_told_of(
+    get: Get, newsroom: Newsroom, article: Article, claim: Claim, revise: Revise
+) -> None:
+    """Words that came back, and words that a colleague replaced, which nobody has judged."""
+    body = article.newest.body
+    gone = body.replace("<p>It cost 12 million euros, as the city said. Nobody was hurt.</p>", "")
+    assert gone != body
+    revise(article, html=gone)
+    revise(article, html=body)
+    assert "the words are back" in words(get("compare", slug=article.slug, old=2, new=3))
+    revise(article, html=gone)
+    claim.refresh_from_db()
+    edit_claim(
+        claim=claim,
+        by=newsroom.editor,
+        reason="What is left of it.",
+        version=claim.version,
+        quote="The old ferry stopped in June.",
+    )
+    revise(article, html=gone.replace("fare", "price"))
+    assert "The words are gone" in words(get("compare", slug=article.slug, old=1, new=5))
+    assert "the words were gone before" in words(get("compare", slug=article.slug, old=4, new=5))
 
 
 def test_queries_do_not_grow(grow: Callable[[int], Article], queries: Callable[[str], int]) -> None:
