@@ -41,7 +41,8 @@ def _last_placed(claim: Claim, up_to: int | None = None) -> int:
     placed = claim.anchors.filter(state=AnchorState.PLACED)
     if up_to is not None:
         placed = placed.filter(id__lte=up_to)
-    return placed.aggregate(last=Max("id", default=0))["last"]
+    last: int = placed.aggregate(last=Max("id", default=0))["last"]
+    return last
 
 
 def evidence_rows(claim: Claim) -> list[tuple[int, int]]:
