@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db.models import Max
 
 from factcheck.domain import anchors
+from factcheck.domain.changes import kind_of_change
 from factcheck.domain.review import Words, staleness
 from factcheck.domain.sentences import sentence_bounds
 from factcheck.domain.vocabulary import AnchorState, Staleness
@@ -117,12 +118,24 @@ def followed(claims: Sequence[Claim], before: Revision, text: str) -> dict[int, 
     """What becomes of each claim's words in a text, by the claim's key.
 
     Words are followed from the revision `before`, those it had lost from where they stood last.
-    Each old text is compared once.
+    Where a verdict is stale, the words that it judged are followed too: a text that goes back to
+    them has them whole, whatever the edits between had left.
     """
+    came = _followed(_last_places(claims, before), text)
+    verdicts = [claim.published_verdict_id for claim in claims if claim.stale]
+    judged = list(Anchor.objects.filter(verdicts__in=verdicts).distinct()) if verdicts else []
+    for claim_id, back in _followed(judged, text).items():
+        if back.anchor and back.change is None and back.anchor != came[claim_id].anchor:
+            came[claim_id] = back
+    return came
+
+
+def _followed(places: Sequence[Anchor], text: str) -> dict[int, anchors.Followed]:
+    """What becomes of each place in a text, by its claim's key; each old text is compared once."""
     by_revision: dict[int, list[Anchor]] = defaultdict(list)
-    for place in _last_places(claims, before):
+    for place in places:
         by_revision[place.revision_id].append(place)
-    texts = texts_of(place for places in by_revision.values() for place in places)
+    texts = texts_of(places)
     came: dict[int, anchors.Followed] = {}
     for revision_id, there in by_revision.items():
         results = anchors.follow(texts[revision_id], text, [as_domain(anchor) for anchor in there])
@@ -132,8 +145,12 @@ def followed(claims: Sequence[Claim], before: Revision, text: str) -> dict[int, 
 
 def is_touched(claim: Claim, came: anchors.Followed) -> bool:
     """Whether an edit changes, loses or finds again what a claim is about."""
-    was_lost, is_lost = claim.anchor.start is None, came.anchor is None
-    return was_lost != is_lost or (came.change is not None and not is_lost)
+    if claim.anchor.start is None or came.anchor is None:
+        return (claim.anchor.start is None) != (came.anchor is None)
+    # Words that went back to those judged may differ from what the edits between had left.
+    return came.change is not None or (
+        bool(claim.stale) and kind_of_change(claim.anchor.exact, came.anchor.exact) is not None
+    )
 
 
 def as_domain(anchor: Anchor) -> anchors.Anchor:

@@ -62,7 +62,9 @@ def create_article(
     headline.
     """
     check_may(by, Task.EDIT)
-    content = _headline(headline) | _text(html, form) | revision_fields(picture or Picture())
+    content = (
+        _headline(headline) | _text(sanitise(html, form)) | revision_fields(picture or Picture())
+    )
     _check_details(details)
     check_effective(effective_on, None, timezone.localdate())
     check_published(details.get("published_earliest"), effective_on)
@@ -192,7 +194,9 @@ def revised_content(
     headline: str | None,
 ) -> dict[str, Any]:
     """The columns of a new revision's headline and text; what is None is the old one's."""
-    words = _columns(old, ("body", "text", "projection")) if html is None else _text(html, form)
+    words = _columns(old, ("body", "text", "projection"))
+    if html is not None and (body := sanitise(html, form)) != old.body:
+        words = _text(body)
     return _headline(old.headline if headline is None else headline) | words
 
 
@@ -202,8 +206,7 @@ def _headline(headline: str) -> dict[str, str]:
     return {"headline": headline.strip()}
 
 
-def _text(source: str, form: SourceForm) -> dict[str, Any]:
-    body = sanitise(source, form)
+def _text(body: str) -> dict[str, Any]:
     return {"body": body, "text": project(body), "projection": PROJECTION}
 
 

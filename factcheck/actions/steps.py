@@ -164,7 +164,15 @@ def _in_hand_or_editor(situation: Situation) -> None:
 
 def _in_its_place(situation: Situation) -> None:
     if situation.claim.anchor.start is None:
-        raise Outdated(N_("The claim's words are gone from the article. Give it a new quote."))
+        raise Outdated(
+            N_("The claim's words have no certain place in the article. Give it a new quote.")
+        )
+
+
+def _takable(situation: Situation) -> None:
+    """A standing verdict whose words are gone waits for an editor: there is nothing to judge."""
+    if situation.claim.published_verdict_id is not None:
+        _in_its_place(situation)
 
 
 def _stale(situation: Situation) -> None:
@@ -182,7 +190,7 @@ def _proposer(situation: Situation) -> None:
 
 #: What a step asks beside the status and the role.
 _CHECKS: dict[Step, tuple[Callable[[Situation], None], ...]] = {
-    Step.TAKE: (_not_taken_already, _not_author),
+    Step.TAKE: (_not_taken_already, _not_author, _takable),
     Step.RELEASE: (_in_hand_or_editor,),
     Step.PROPOSE: (_not_author, _in_its_place),
     Step.REAFFIRM: (_not_author, _stale, _in_its_place),

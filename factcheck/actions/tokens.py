@@ -34,7 +34,7 @@ def issue(*, by: Actor, reason: str, name: str, scopes: Sequence[str]) -> tuple[
         token = Token(
             person_id=by.person,
             name=_name(name),
-            scopes=_scopes(scopes),
+            scopes=checked_scopes(scopes),
             digest=_digest(secret),
             beginning=secret[: len(PREFIX) + _SHOWN],
         )
@@ -80,7 +80,8 @@ def _name(name: str) -> str:
     return name
 
 
-def _scopes(scopes: Sequence[str]) -> list[str]:
+def checked_scopes(scopes: Sequence[str]) -> list[str]:
+    """The uses chosen, in their order. Raises BadToken where there is none, or an unknown one."""
     known = [scope.value for scope in Scope if scope.value in scopes]
     if not known or len(known) != len(set(scopes)):
         raise BadToken(N_("Choose what the token may do: at least one of the uses offered."))

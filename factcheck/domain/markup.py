@@ -6,10 +6,10 @@ from html import escape
 from typing import Protocol
 
 from factcheck.domain.graphemes import widened
-from factcheck.domain.projection import Piece
+from factcheck.domain.projection import STRUCK, Piece
 from factcheck.domain.text import PROJECTION, walk
 
-_VOID = frozenset({"br", "hr"})
+_VOID = frozenset({"br", "hr", STRUCK})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ A walk is part of the record: never change one, add a version beside it.
 
 import re
 from dataclasses import dataclass
+from html import escape
 from html.parser import HTMLParser
 
 from factcheck.domain.words import words
@@ -15,6 +16,7 @@ _BLOCKS = words(
     "p h2 h3 h4 ul ol li blockquote pre hr table thead tbody tr dl dt dd figure figcaption"
 )
 _VOID = frozenset({"br", "hr"})
+STRUCK = "struck"  # the name of a piece of struck-out words: shown, and not in the text
 
 
 @dataclass(slots=True)
@@ -43,7 +45,10 @@ class Piece:
 
 def walk_v1(html: str) -> list[Piece]:
     """Version 1 of the walk; `html` is a body as `sanitise` leaves it, with or without marks."""
-    walk = _WalkV1()
+    return _walked(_WalkV1(), html)
+
+
+def _walked(walk: "_WalkV1", html: str) -> list[Piece]:
     walk.feed(html)
     walk.close()
     pieces = [piece for piece in walk.pieces if piece.text]
@@ -53,6 +58,11 @@ def walk_v1(html: str) -> list[Piece]:
             piece.start = offset
             offset += len(piece.text)
     return pieces
+
+
+def walk_v2(html: str) -> list[Piece]:
+    """Version 2: what an article struck out it no longer says, so it is not in the text."""
+    return _walked(_WalkV2(), html)
 
 
 class _WalkV1(HTMLParser):
@@ -135,3 +145,23 @@ class _WalkV1(HTMLParser):
                 kept.clear()
             kept.append((piece, space.rpartition("\n")[2]))
         return kept
+
+
+class _WalkV2(_WalkV1):
+    def __init__(self) -> None:
+        super().__init__()
+        self.struck = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
+        self.struck += tag == "s"
+
+    def handle_endtag(self, tag: str) -> None:
+        super().handle_endtag(tag)
+        self.struck -= tag == "s"
+
+    def handle_data(self, data: str) -> None:
+        if self.struck:
+            self.pieces.append(Piece(escape(data, quote=False), STRUCK))
+        else:
+            super().handle_data(data)

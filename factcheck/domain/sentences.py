@@ -22,8 +22,8 @@ def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence or sentences around `text[start:end]`, without white space at their edges.
 
     A sentence ends at a line feed, or at . ! ? … (with closing quotes) before white space, but not
-    before a lower-case letter, after an initial or after a common abbreviation; the dot of 4.2 is
-    none. At most 2,000 code points each side are looked at.
+    before a lower-case letter (unless the span begins there), after an initial or after a common
+    abbreviation; the dot of 4.2 is none. At most 2,000 code points each side are looked at.
     """
     low, high = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
     span = text[start:end]
@@ -32,7 +32,7 @@ def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     ends = [
         place.end()
         for place in _END.finditer(text, low, high)
-        if place.group() == "\n" or _is_end(text, place.start(), place.end())
+        if place.group() == "\n" or _is_end(text, place.start(), place.end(), start)
     ]
     first = max((place for place in ends if place <= start), default=low)
     last = min((place for place in ends if place >= end and place > first), default=high)
@@ -41,12 +41,16 @@ def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     return first, max(first, last - (len(sentence) - len(sentence.rstrip())))
 
 
-def _is_end(text: str, start: int, end: int) -> bool:
-    """Does the mark at `start`, closing quotes included up to `end`, end a sentence?"""
+def _is_end(text: str, start: int, end: int, words: int) -> bool:
+    """Does the mark at `start`, closing quotes included up to `end`, end a sentence?
+
+    `words`: where the words begin whose sentence is asked for. Right after the mark they begin one,
+    in small letters too: the case of a first letter is print.
+    """
     following = text[end : end + 40].lstrip()
-    if following[:1].islower():
+    mark, goes_on = text[start:end], following[:1].islower()
+    if goes_on and (text[end:words].strip() or mark.strip(".!?…")):
         return False
-    mark = text[start:end]
     if not mark.startswith(".") or mark.startswith(".."):
         return True
     found = _WORD_BEFORE.search(text, max(0, start - 40), start)
@@ -54,5 +58,5 @@ def _is_end(text: str, start: int, end: int) -> bool:
     if len(word) == 1 and word.isupper():
         return False
     if word.lower() in _SOMETIMES_LAST:
-        return not following[:1].isdigit()
+        return not (goes_on or following[:1].isdigit())
     return word.lower() not in _NEVER_LAST

@@ -21,12 +21,12 @@ from factcheck.domain.html.form import normal_form
 from factcheck.domain.html.tree import DROPPED, MAX_DEPTH, READ, TAG, depth, parse, serialise
 from factcheck.domain.languages import shows
 from factcheck.domain.markdown import html_of_markdown
-from factcheck.domain.projection import Piece, walk_v1
+from factcheck.domain.projection import Piece, walk_v1, walk_v2
 from factcheck.domain.vocabulary import Word
 
 # The version that new revisions are stored with.
-PROJECTION = 1
-WALKS: dict[int, Callable[[str], list[Piece]]] = {1: walk_v1}
+PROJECTION = 2
+WALKS: dict[int, Callable[[str], list[Piece]]] = {1: walk_v1, 2: walk_v2}
 
 MAX_CHARACTERS = 2_000_000
 MAX_LINES = 12_500  # of plain text, each a paragraph
@@ -133,6 +133,7 @@ def project(html: str, version: int = PROJECTION) -> str:
 
     Version 1: blocks and <br> part lines by one LF, cells of a table by one tab; white space is
     collapsed as a browser does, except in <pre>; no line begins or ends with white space outside
-    <pre>; there are no empty lines outside <pre>.
+    <pre>; there are no empty lines outside <pre>. Version 2: the same without words struck out,
+    which the article no longer says.
     """
     return "".join(piece.text for piece in walk(html, version) if not piece.is_tag)

@@ -326,3 +326,30 @@ def test_a_headline_of_nothing_is_refused(newsroom: Newsroom) -> None:
 def test_a_source_leads_to_the_web_or_nowhere(newsroom: Newsroom, url: str) -> None:
     with pytest.raises(Refusal, match="whole address"):
         newsroom.source(url=url)
+
+
+def test_the_case_of_a_first_letter_is_print_where_the_sentence_begins_too(
+    newsroom: Newsroom,
+) -> None:
+    text = "It opened in 2015. In 2016 the fare was two euros."
+    article = newsroom.article(text)
+    claim = newsroom.claim(article, quote="In 2016 the fare was two euros.")
+    newsroom.published(claim)
+    revise(newsroom, article, html=text.replace("In 2016", "in 2016"))
+    claim.refresh_from_db()
+    assert claim.stale == ""
+
+
+def test_words_that_go_back_are_found_whole(newsroom: Newsroom) -> None:
+    """Whatever the edits between had left of them."""
+    article = newsroom.article()
+    claim = newsroom.claim(article)
+    newsroom.published(claim)
+    for cost in ("54 million euros", "54 x y million", "56", "57 or more"):
+        revise(newsroom, article, html=TEXT.replace("12 million euros", cost))
+        claim.refresh_from_db()
+        assert claim.stale
+    revise(newsroom, article, html=TEXT)
+    claim.refresh_from_db()
+    assert (claim.stale, claim.quote) == ("", "cost 12 million euros")
+    assert place_now(claim).exact == "cost 12 million euros"

@@ -164,3 +164,14 @@ def test_every_mark_with_words_starts_once_and_is_named_by_one_block(body, data)
     assert sorted(named) == sorted(mark.key for mark in marks)
     for mark in marks:
         assert len(re.findall(rf"\^{mark.key}\b", _joined(found))) == 1
+
+
+def test_a_mark_goes_round_what_is_struck_out() -> None:
+    body = sanitise("<p>It cost <s>12</s> 13 million.</p>")
+    text = project(body)
+
+    def wrap(keys, text_html, starting, inside_link):
+        return f"<mark>{text_html}</mark>"
+
+    [block] = blocks(body, [Mark("1", 0, text.index(" million"))], wrap)
+    assert block.html == "<p><mark>It cost </mark><s>12</s><mark>13</mark> million.</p>"

@@ -280,3 +280,35 @@ def test_a_sentence_covers_its_span(text, data):
         inner = text[start:end].strip()
         assert inner in text[low:high]
         assert text[low:high] == text[low:high].strip()
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("10<sup>6</sup> people", "10⁶ people"),
+        ("201<sup>6</sup>", "201⁶"),
+        ("20<sub>16</sub>", "20₁₆"),
+        ("x<sup>n-1</sup>", "xⁿ⁻¹"),
+        ("the 1<sup>st</sup>", "the 1st"),
+        ("H<sub>2</sub>O", "H₂O"),
+    ],
+)
+def test_raised_and_lowered_figures_are_not_read_as_figures(html: str, text: str) -> None:
+    body = sanitise(f"<p>{html}</p>")
+    assert project(body) == text
+    assert sanitise(body) == body
+
+
+@pytest.mark.parametrize("name", ["s", "del", "strike"])
+def test_what_is_struck_out_is_shown_and_not_said(name: str) -> None:
+    body = sanitise(f"<p>It cost <{name}>12 &amp; more</{name}> <b>13</b> million.</p>")
+    assert "12 &amp; more" in body
+    assert project(body) == "It cost 13 million."
+    assert project(body, version=1) == "It cost 12 & more 13 million.", "as older texts were read"
+
+
+def test_a_paragraph_struck_out_leaves_no_line() -> None:
+    body = sanitise("<p>One.</p><p><s>Two.</s></p><p>Three.</p>")
+    assert project(body) == "One.\nThree."
+    with pytest.raises(Refusal, match="no text"):
+        sanitise("<p><s>All of it.</s></p>")
