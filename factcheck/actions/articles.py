@@ -10,11 +10,12 @@ from django.utils import timezone
 from factcheck.actions import anchoring
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.actions.addresses import free_slug, give_address
-from factcheck.actions.notices import NoticeText, write_notice
+from factcheck.actions.notices import NoticeText, is_posted, write_notice
 from factcheck.actions.pictures import Picture, revision_fields
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
 from factcheck.domain.addresses import check_slug, check_url
+from factcheck.domain.characters import one_line
 from factcheck.domain.dates import check_effective, check_published, check_range
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.languages import shows
@@ -108,7 +109,7 @@ def record_revision(
 
     What is None stays as it is; `version` None is not asked, for programs that send what holds
     whatever came before. Returns None, and writes nothing, where nothing changed. A notice is
-    posted in the same act.
+    posted in the same act, unless it is there already.
     """
     check_may(by, Task.EDIT)
     with editorial_act(
@@ -131,7 +132,8 @@ def record_revision(
         article.newest = revision
         article.save()
         anchoring.follow_claims(article, old, revision)
-        if notice:
+        # A system that sends its note along with every version means one notice.
+        if notice and not is_posted(article, notice):
             write_notice(article, notice, revision)
     return revision
 
@@ -203,7 +205,7 @@ def revised_content(
 def _headline(headline: str) -> dict[str, str]:
     if not shows(headline):
         raise Incomplete(N_("Give the article a headline."))
-    return {"headline": headline.strip()}
+    return {"headline": one_line(headline)}
 
 
 def _text(body: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
-from factcheck.domain.dates import check_effective
+from factcheck.domain.dates import check_effective, check_published
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.languages import cleaned, required
 from factcheck.domain.permissions import Task, check_may
@@ -52,25 +52,31 @@ def edit_notice(
     check_may(by, Task.EDIT)
     with editorial_act(article=notice.article, by=by, kind=Kind.NOTICE_EDIT, reason=reason):
         notice = locked(notice, version)
-        for name, value in _columns(changed).items():
+        for name, value in _columns(notice.article, changed).items():
             setattr(notice, name, value)
         notice.save()
     return notice
 
 
 def write_notice(article: Article, notice: NoticeText, revision: Revision | None) -> Notice:
-    """Write a notice inside an act that is open already."""
-    columns = _columns(notice)
-    twins = article.notices.filter(kind=columns["kind"], dated=columns["dated"])
-    if columns["text"] in twins.values_list("text", flat=True):
+    """Write a notice inside an act that is open already. Raises BadNotice where it is there."""
+    if is_posted(article, notice):
         raise BadNotice(N_("This notice is here already, word for word."))
-    row = Notice(article=article, revision=revision, **columns)
+    row = Notice(article=article, revision=revision, **_columns(article, notice))
     row.save()
     return row
 
 
-def _columns(notice: NoticeText) -> dict[str, Any]:
+def is_posted(article: Article, notice: NoticeText) -> bool:
+    """Whether the article has a notice of this kind and day, word for word."""
+    columns = _columns(article, notice)
+    twins = article.notices.filter(kind=columns["kind"], dated=columns["dated"])
+    return columns["text"] in twins.values_list("text", flat=True)
+
+
+def _columns(article: Article, notice: NoticeText) -> dict[str, Any]:
     languages = dict(settings.LANGUAGES)
+    check_published(article.published_earliest, notice.dated)
     check_effective(notice.dated, None, timezone.localdate())
     return {
         "kind": notice.kind,

@@ -3,17 +3,19 @@
 import hashlib
 import io
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from factcheck.domain.addresses import check_url
 from factcheck.domain.errors import N_, Refusal
 
 LIMIT = 10 * 1024 * 1024  # bytes
 PIXELS = 50_000_000  # more than any camera's; a bomb has more
+_DECODING = Lock()  # a picture takes up to 400 MB while it is read: one at a time
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
 
@@ -60,10 +62,22 @@ def _extension(content: bytes) -> str:
     if len(content) > LIMIT:
         raise BadPicture(N_("The picture is larger than 10 MB. Choose a smaller one."))
     try:
-        with Image.open(io.BytesIO(content), formats=list(EXTENSIONS)) as image:
-            if image.width * image.height > PIXELS:
-                raise BadPicture(N_("The picture has too many pixels. Choose a smaller one."))
-            image.verify()
-            return EXTENSIONS[image.format or ""]
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+        extension, pixels = _read(content)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise BadPicture(N_("This file is not a JPEG, PNG or WebP picture.")) from error
+    if pixels > PIXELS:
+        raise BadPicture(N_("The picture has too many pixels. Choose a smaller one."))
+    return extension
+
+
+def _read(content: bytes) -> tuple[str, int]:
+    """The extension and the number of pixels; all of them are decoded unless there are too many.
+
+    A picture that is only half there would be shown to readers as broken.
+    """
+    with Image.open(io.BytesIO(content), formats=list(EXTENSIONS)) as image:
+        pixels = image.width * image.height
+        if pixels <= PIXELS:
+            with _DECODING:
+                image.load()
+        return EXTENSIONS[image.format or ""], pixels

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
+from factcheck.domain.characters import one_line
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.languages import shows
 from factcheck.domain.permissions import NotPermitted, Scope, Task, check_may, may
@@ -74,7 +75,7 @@ def _digest(secret: str) -> str:
 
 
 def _name(name: str) -> str:
-    name = " ".join(name.split())
+    name = one_line(name)
     if not shows(name) or len(name) > 100:
         raise BadToken(N_("Name the token after the program that will use it, in 100 characters."))
     return name

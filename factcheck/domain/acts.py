@@ -8,6 +8,7 @@ one *act* is shown also depends on its claim: readers see nothing of a claim nev
 from dataclasses import dataclass
 from enum import StrEnum
 
+from factcheck.domain.characters import one_line
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.languages import shows
 
@@ -128,7 +129,7 @@ def reason_for(kind: Kind, given: str) -> str:
 
     Raises ReasonMissing where there is neither, or where it is longer than REASON_LIMIT.
     """
-    reason = " ".join(given.split()) if shows(given) else KINDS[kind].standing_reason
+    reason = one_line(given) if shows(given) else KINDS[kind].standing_reason
     if not reason:
         raise ReasonMissing(N_("Say why: a reason is kept with every change."))
     if len(reason) > REASON_LIMIT:

@@ -34,6 +34,11 @@ def clean_characters(text: str) -> str:
     return cleaned
 
 
+def one_line(text: str) -> str:
+    """A clean text of one line, white space collapsed, in NFC."""
+    return composed(" ".join(clean_characters(text).split()))
+
+
 def composed(text: str) -> str:
     """The text in NFC. Ordering accents takes time with the square of their number on a letter."""
     if _TOO_MANY_ACCENTS.search(text):

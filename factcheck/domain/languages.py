@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from factcheck.domain.characters import clean_characters
 from factcheck.domain.errors import N_, Refusal
 
 
@@ -33,12 +34,12 @@ def pick(texts: Mapping[str, str], language: str) -> tuple[str, str]:
 
 
 def cleaned(texts: Mapping[str, str], languages: Iterable[str]) -> dict[str, str]:
-    """The texts without their outer white space, without empty ones, in a fixed order.
+    """The texts, clean and without their outer white space and empty ones, in a fixed order.
 
     Languages that are not offered (any more) are kept: nothing is lost by saving a form.
     """
     order = [*languages, *sorted(set(texts) - set(languages))]
-    stripped = {code: texts.get(code, "").strip() for code in order}
+    stripped = {code: clean_characters(texts.get(code, "")).strip() for code in order}
     if any(len(text) > LONGEST for text in stripped.values()):
         raise TextTooLong(N_("Shorten the text to %(limit)s characters."), limit=LONGEST)
     return {code: text for code, text in stripped.items() if shows(text)}

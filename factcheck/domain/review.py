@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from factcheck.domain.acts import Kind
-from factcheck.domain.changes import kind_of_change
+from factcheck.domain.changes import changes_between
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.permissions import Task
 from factcheck.domain.vocabulary import Staleness, Word
@@ -227,17 +227,22 @@ class Words:
 
 
 def staleness(judged: Words, now: Words) -> Staleness | None:
-    """What changed in substance between the words that were judged and those there now.
+    """The gravest change of substance between the words that were judged and those there now.
 
     None where the verdict covers them still: the same words in the same sentence, or others in
     typography alone.
     """
+    return next(iter(all_staleness(judged, now)), None)
+
+
+def all_staleness(judged: Words, now: Words) -> tuple[Staleness, ...]:
+    """All kinds of such change, the gravest first: in the words or, where they stayed, around."""
     if now.exact is None:
-        return Staleness.LOST
-    change = kind_of_change(judged.exact or "", now.exact) or kind_of_change(
+        return (Staleness.LOST,)
+    changes = changes_between(judged.exact or "", now.exact) or changes_between(
         judged.sentence, now.sentence
     )
-    return Staleness(change.value) if change else None
+    return tuple(Staleness(change.value) for change in changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +261,7 @@ def check_unchanged(judged: Basis, now: Basis) -> None:
     change = staleness(judged.words, now.words)
     if change is Staleness.LOST:
         raise Outdated(
-            N_("The words of this claim no longer stand in the article. Ask for changes.")
+            N_("The claim's words have no certain place in the article. Ask for changes.")
         )
     if change:
         raise Outdated(

@@ -10,8 +10,9 @@ from factcheck.models.tracked import TrackedModel, TrackedQuerySet
 
 class TokenQuerySet(TrackedQuerySet["Token"]):
     def usable(self) -> "TokenQuerySet":
-        """Those not revoked, of people who still have a role."""
-        return self.filter(is_revoked=False).exclude(person__role=Role.NONE)
+        """Those not revoked, of people who still have a role and can sign in."""
+        usable = self.filter(is_revoked=False, person__account__is_active=True)
+        return usable.exclude(person__role=Role.NONE)
 
 
 class Token(TrackedModel):

@@ -1,10 +1,14 @@
 """Entering, revising and describing articles."""
 
+import io
+import struct
+import zlib
 from datetime import date
 from typing import Any
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 
 from factcheck.actions import articles, claims
 from factcheck.actions.addresses import AddressTaken
@@ -353,3 +357,46 @@ def test_words_that_go_back_are_found_whole(newsroom: Newsroom) -> None:
     claim.refresh_from_db()
     assert (claim.stale, claim.quote) == ("", "cost 12 million euros")
     assert place_now(claim).exact == "cost 12 million euros"
+
+
+def _png(*chunks: bytes) -> bytes:
+    """A real picture with chunks put in before its pixels."""
+    file = io.BytesIO()
+    Image.new("RGB", (40, 40), "teal").save(file, "PNG")
+    whole = file.getvalue()
+    at = whole.index(b"IDAT") - 4
+    return whole[:at] + b"".join(chunks) + whole[at:]
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+BOMB = _chunk(b"zTXt", b"note\0\0" + zlib.compress(b"x" * 20_000_000))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [_png(BOMB), _png()[:-40], b"GIF89a" + b"x" * 40],
+    ids=["a text that unpacks large", "half of it", "another format"],
+)
+def test_a_picture_that_cannot_be_shown_is_refused(newsroom: Newsroom, content: bytes) -> None:
+    with pytest.raises(BadPicture, match="not a JPEG"):
+        newsroom.article(picture=Picture(content=content))
+    assert not Article.objects.exists()
+
+
+def test_what_stands_beside_the_text_is_clean_too(newsroom: Newsroom) -> None:
+    article = newsroom.article(headline="Head\u202eline\n\u0007two", reason="Why\u202e so.")
+    assert article.newest.headline == "Headline two"
+    assert ChangeSet.objects.latest("id").reason == "Why so."
+    notice = NoticeText(NoticeKind.UPDATE, {"en": "Up\u202edated\u0007."})
+    posted = post_notice(article=article, by=newsroom.editor, reason="Told.", notice=notice)
+    assert posted.text == {"en": "Updated."}
+
+
+def test_no_notice_is_older_than_its_article(newsroom: Newsroom) -> None:
+    article = newsroom.article(published_earliest=date(2018, 2, 23))
+    notice = NoticeText(NoticeKind.UPDATE, {"en": "Updated."}, dated=date(1, 1, 1))
+    with pytest.raises(BadDate, match="before the article was published"):
+        post_notice(article=article, by=newsroom.editor, reason="Told.", notice=notice)

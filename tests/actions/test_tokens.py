@@ -60,6 +60,14 @@ def test_a_token_ends_with_its_persons_role(newsroom: Newsroom) -> None:
     assert tokens.find(secret) is None
 
 
+def test_a_token_ends_with_its_persons_account(newsroom: Newsroom) -> None:
+    _, secret = issue(newsroom)
+    account = newsroom.account(newsroom.editor)
+    account.is_active = False
+    account.save()
+    assert tokens.find(secret) is None
+
+
 def test_nobody_ends_the_token_of_a_colleague_but_an_administrator(newsroom: Newsroom) -> None:
     token, _ = issue(newsroom)
     _, other = another_person("second editor", role=newsroom.editor.role)
