@@ -1,30 +1,40 @@
 """Two texts paragraph by paragraph: what stayed, changed, came, went, and moved.
 
 Paragraphs (the lines of a text) are matched as wholes first, so that one which moved is told as
-moved and not as words that went here and came there; only what lies between is compared by words.
+moved and not as words that went here and came there. What lies between is paired by likeness, in
+its order, and the pairs are compared by words; a paragraph without its like came or went whole.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal
 
+from rapidfuzz.distance import LCSseq
+
+from factcheck.domain.changes import kind_of_change
 from factcheck.domain.diff import Segment, segments
-from factcheck.domain.following.alignment import Pair, align
+from factcheck.domain.following.alignment import Pair, align, words_of
+from factcheck.domain.sentences import sentence_bounds
 from factcheck.domain.typography import fold
 
 ParagraphKind = Literal["same", "print", "changed", "left", "arrived"]
 
 PILCROW = "¶"  # a paragraph's end that came or went, which no reader would see otherwise
+_MAX_CELLS = 400  # comparisons of whole paragraphs between two that stayed
+_ALIKE = 0.3  # the share of words from which a paragraph reads as an edit of another
+# How many paragraphs of each side one step of the pairing takes: joined and parted ones are a pair.
+_STEPS = ((1, 1), (2, 1), (1, 2))
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of the comparison, with its changed words.
 
-    "print": only quotes, dashes, spaces and the like differ. "left" and "arrived" are the two
-    places of a paragraph that moved; `move` numbers the moves from 1 (0 for other kinds).
+    "print": no sentence differs in more than print (`domain.changes`). "left" and
+    "arrived" are the two places of a paragraph that moved; `move` numbers the moves from 1 (0 for
+    other kinds).
     """
 
     kind: ParagraphKind
@@ -88,11 +98,77 @@ def _words(old: str, new: str) -> tuple[Segment, ...]:
     return (Segment("same", new),) if old == new else tuple(segments(old, new))
 
 
+def differs_in_print(old: str, new: str) -> bool:
+    """Whether two texts differ in print alone, sentence by sentence, as verdicts are judged."""
+    olds, news = list(_sentences(old)), list(_sentences(new))
+    if len(olds) != len(news):
+        olds, news = [old], [new]
+    return not any(kind_of_change(one, other) for one, other in zip(olds, news, strict=True))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    place, size = 0, len(text.rstrip())
+    while place < size:
+        start, end = sentence_bounds(text, place, place + 1)
+        end = max(end, place + 1)
+        yield text[max(start, place) : end]
+        place = end + len(text[end:]) - len(text[end:].lstrip())
+
+
 def _changed(olds: Sequence[str], news: Sequence[str]) -> Iterator[Paragraph]:
-    """Paragraphs that have no equal, compared by words."""
-    for line in _lines(segments("\n".join(olds), "\n".join(news))):
+    """Paragraphs that have no equal: those alike compared by words, the others whole."""
+    if len(olds) * len(news) > _MAX_CELLS:
+        yield from _compared("\n".join(olds), "\n".join(news))
+        return
+    for one, other in _paired(olds, news):
+        yield from _compared("\n".join(olds[slice(*one)]), "\n".join(news[slice(*other)]))
+
+
+def _compared(old: str, new: str) -> Iterator[Paragraph]:
+    if "\n" not in old + new and old and new and differs_in_print(old, new):
+        yield Paragraph("print", _words(old, new))
+        return
+    for line in _lines(segments(old, new)):
         same = all(segment.kind == "same" for segment in line)
         yield Paragraph("same" if same else "changed", tuple(line))
+
+
+def _paired(olds: Sequence[str], news: Sequence[str]) -> list[tuple[Pair, Pair]]:
+    """Spans of old and of new paragraphs that belong together, in order; one may be empty.
+
+    The best of all pairings: words shared count for it, words that are not against it.
+    """
+    old_words = [[word.text for word in words_of(text)] for text in olds]
+    new_words = [[word.text for word in words_of(text)] for text in news]
+    best: dict[Pair, tuple[int, tuple[int, int]]] = {}
+    for one in range(len(olds), -1, -1):
+        for other in range(len(news), -1, -1):
+            found = [
+                (gain + best[one + step[0], other + step[1]][0], step)
+                for step, gain in _gains(old_words[one : one + 2], new_words[other : other + 2])
+            ]
+            best[one, other] = max(found, key=lambda each: each[0], default=(0, (0, 0)))
+    spans, one, other = [], 0, 0
+    while (step := best[one, other][1]) != (0, 0):
+        spans.append(((one, one + step[0]), (other, other + step[1])))
+        one, other = one + step[0], other + step[1]
+    return spans
+
+
+def _gains(
+    olds: Sequence[list[str]], news: Sequence[list[str]]
+) -> Iterator[tuple[tuple[int, int], int]]:
+    """What each step from here would gain, of those that are possible."""
+    for step in _STEPS:
+        if len(olds) >= step[0] and len(news) >= step[1]:
+            old, new = [*chain(*olds[: step[0]])], [*chain(*news[: step[1]])]
+            shared, size = 2 * LCSseq.similarity(old, new), len(old) + len(new)
+            if shared > _ALIKE * size:
+                yield step, 2 * shared - size if step != (1, 1) else max(2 * shared - size, 1)
+    if olds:
+        yield (1, 0), 0
+    if news:
+        yield (0, 1), 0
 
 
 def _up_to_one_of_the_new(changed: Iterator[Paragraph]) -> Iterator[Paragraph]:

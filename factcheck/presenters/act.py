@@ -12,13 +12,15 @@ from factcheck.presenters.values import Change
 
 @dataclass(frozen=True, slots=True)
 class ActPage:
-    """One public act. `previous` is the act before it on its chain, where readers may see it."""
+    """One public act. `before` is the revision before its own; `previous` the act before it on its
+    chain, where readers may see it."""
 
     line: ActLine
     article: Article
     seq: int
     changes: list[Change]
     revision: Revision | None
+    before: Revision | None
     verdict_url: str
     pictures: list[tuple[Revision, ShownPicture | None]]
     outcomes: list[Outcome]
@@ -42,6 +44,7 @@ def act_page(act: ChangeSet) -> ActPage:
         seq=act.seq,
         changes=changes_of([act.pk])[act.pk],
         revision=revision,
+        before=before,
         verdict_url=publication.verdict.get_absolute_url() if publication else "",
         pictures=pictures_of(before, revision) if before and revision else [],
         outcomes=outcomes(before, revision) if before and revision else [],

@@ -13,7 +13,7 @@ from factcheck.domain.actor import ActorKind, Role
 from factcheck.domain.acts import Kind
 from factcheck.domain.diff import WordCounts
 from factcheck.models import ChangeSet, Claim, Rating
-from factcheck.presenters.changes import changes_of, stale_claims
+from factcheck.presenters.changes import RevisionLink, changes_of, revisions_of, stale_claims
 from factcheck.presenters.values import Change, is_typography
 
 _SHORT = 60  # characters: what a chip can hold
@@ -43,7 +43,7 @@ class ActClaim:
 class ActLine:
     """One act in a line. `at` is when it was recorded, `effective` when it happened, if before.
 
-    `is_trivial`: it changed an article's typography and nothing else.
+    `is_trivial`: it changed an article's typography and nothing else. `revision`: the one it made.
     """
 
     id: int
@@ -59,6 +59,7 @@ class ActLine:
     url: str
     claim: ActClaim | None
     is_trivial: bool = False
+    revision: RevisionLink | None = None
 
     @property
     def day(self) -> date:
@@ -95,20 +96,30 @@ def act_lines(
     `standing`: the keys of the claims that stood, where that is not now.
     """
     ids = [act.pk for act in acts]
-    changes, stale = changes_of(ids), stale_claims(ids, standing)
+    changes, stale, revisions = (
+        changes_of(ids, texts=False),
+        stale_claims(ids, standing),
+        revisions_of(ids),
+    )
     return [
         act_line(
             act,
             _chips(act, changes[act.pk], stale.get(act.pk, "")),
             with_claim=with_claim,
             trivial=_is_trivial(act, changes[act.pk]) and act.pk not in stale,
+            revision=revisions.get(act.pk),
         )
         for act in acts
     ]
 
 
 def act_line(
-    act: ChangeSet, chips: list[Chip], *, with_claim: bool = True, trivial: bool = False
+    act: ChangeSet,
+    chips: list[Chip],
+    *,
+    with_claim: bool = True,
+    trivial: bool = False,
+    revision: RevisionLink | None = None,
 ) -> ActLine:
     """The line of one act, public or internal."""
     token = act.actor_kind == ActorKind.TOKEN  # whose name has a person's in brackets already
@@ -130,6 +141,7 @@ def act_line(
         url=reverse("public:act", args=[act.pk]),
         claim=_claim(act.claim) if with_claim else None,
         is_trivial=trivial,
+        revision=revision,
     )
 
 
@@ -177,7 +189,9 @@ def _chip(change: Change) -> Chip:
 
 
 def _counted(change: Change) -> str:
-    """“+12 −3 words, 1 paragraph moved”, or that the print alone differs."""
+    """“+12 −3 words, 1 paragraph moved”, or that no word differs, or print alone."""
+    if change.is_print:
+        return gettext("typography")
     told = []
     words = change.words or WordCounts(0, 0)
     signs = (("+", words.added), ("−", words.removed))
@@ -187,7 +201,7 @@ def _counted(change: Change) -> str:
     if change.moved:
         sentence = ngettext("%(count)s paragraph moved", "%(count)s paragraphs moved", change.moved)
         told.append(sentence % {"count": change.moved})
-    return ", ".join(told) or gettext("typography")
+    return ", ".join(told) or gettext("punctuation")
 
 
 def _claim(claim: Claim | None) -> ActClaim | None:

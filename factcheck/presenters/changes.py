@@ -6,6 +6,7 @@ claims only published verdicts are told; rows of unpublished claims, authors and
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
@@ -17,6 +18,7 @@ from factcheck.domain.diff import segments, word_counts
 from factcheck.domain.languages import pick
 from factcheck.domain.vocabulary import NoticeKind
 from factcheck.models import Anchor, Article, Claim, Notice, Publication, Revision
+from factcheck.presenters.text_changes import counted_changes
 from factcheck.presenters.values import Change, article_change, field_changes, text_change
 
 ARTICLE = ("slug", *DETAILS)
@@ -26,10 +28,33 @@ IMAGE = ("image_alt", "image_caption", "image_credit")
 Found = Iterator[tuple[int, Change]]
 
 
-def changes_of(act_ids: Collection[int]) -> dict[int, list[Change]]:
-    """The public changes that each act wrote, in a fixed number of queries."""
+@dataclass(frozen=True, slots=True)
+class RevisionLink:
+    """The revision that an act made: its number, and its article's address."""
+
+    number: int
+    slug: str
+
+    @property
+    def before(self) -> int:
+        """The number of the one before; 0 where there is none."""
+        return self.number - 1
+
+
+def revisions_of(act_ids: Collection[int]) -> dict[int, RevisionLink]:
+    """Which acts made which revisions, in one query."""
+    rows = Revision.objects.filter(act_id__in=act_ids)
+    found = rows.values_list("act_id", "number", "article__slug")
+    return {act_id: RevisionLink(number, slug) for act_id, number, slug in found}
+
+
+def changes_of(act_ids: Collection[int], *, texts: bool = True) -> dict[int, list[Change]]:
+    """The public changes that each act wrote, in a fixed number of queries.
+
+    Without `texts` those of an article's text are counted, and their words not told.
+    """
     found: dict[int, list[Change]] = defaultdict(list)
-    sources = (_details, _revisions, _notices, _verdicts)
+    sources = (_details, _revisions if texts else _revisions_counted, _notices, _verdicts)
     for act_id, change in chain.from_iterable(source(act_ids) for source in sources):
         found[act_id].append(change)
     return found
@@ -61,15 +86,22 @@ def stale_claims(
 
 def revision_changes(old: Revision | None, new: Revision) -> Iterator[Change]:
     """What differs between two revisions. Of a first one, its text is only counted."""
+    text = None
+    if old is None:
+        text = Change("", words=word_counts(segments("", new.text)))
+    elif old.text != new.text:
+        text = article_change("", old.text, new.text)
+    yield from _with_text(old, new, text)
+
+
+def _with_text(old: Revision | None, new: Revision, text: Change | None) -> Iterator[Change]:
     label = gettext("Headline")
     if old is None:
         yield Change(label, "", new.headline)
     elif old.headline != new.headline:
         yield text_change(label, old.headline, new.headline)
-    if old is None:
-        yield Change(gettext("Text"), words=word_counts(segments("", new.text)))
-    elif old.text != new.text:
-        yield article_change(gettext("Text"), old.text, new.text)
+    if text:
+        yield replace(text, label=gettext("Text"))
     if old is not None and _image(old) != _image(new):
         yield Change(gettext("Featured image"), _image_words(old), _image_words(new))
     yield from field_changes(old, new, IMAGE)
@@ -103,18 +135,33 @@ def _notices(act_ids: Collection[int]) -> Found:
 
 
 def _revisions(act_ids: Collection[int]) -> Found:
-    new = list(Revision.objects.filter(act_id__in=act_ids).defer("body").order_by("id"))
-    old = {
-        (revision.article_id, revision.number): revision
-        for revision in Revision.objects.filter(
-            article_id__in={revision.article_id for revision in new},
-            number__in={revision.number - 1 for revision in new},
-        ).defer("body")
-    }
-    for revision in new:
-        before = old.get((revision.article_id, revision.number - 1))
+    for before, revision in _with_those_before(act_ids, "body"):
         for change in revision_changes(before, revision):
             yield revision.act_id, change
+
+
+def _revisions_counted(act_ids: Collection[int]) -> Found:
+    pairs = _with_those_before(act_ids, "body", "text")
+    counted = counted_changes(pairs)
+    for before, revision in pairs:
+        for change in _with_text(before, revision, counted[revision.pk]):
+            yield revision.act_id, change
+
+
+def _with_those_before(
+    act_ids: Collection[int], *unread: str
+) -> list[tuple[Revision | None, Revision]]:
+    """The revisions that acts made, each after the one before it, without the columns named."""
+    revisions = Revision.objects.defer(*unread)
+    new = list(revisions.filter(act_id__in=act_ids).order_by("id"))
+    old = {
+        (revision.article_id, revision.number): revision
+        for revision in revisions.filter(
+            article_id__in={revision.article_id for revision in new},
+            number__in={revision.number - 1 for revision in new},
+        )
+    }
+    return [(old.get((each.article_id, each.number - 1)), each) for each in new]
 
 
 def _verdicts(act_ids: Collection[int]) -> Found:
@@ -122,15 +169,18 @@ def _verdicts(act_ids: Collection[int]) -> Found:
     last: dict[int, Any] = {}
     for publication in (
         Publication.objects.filter(claim_id__in=claims)
-        .select_related("verdict__rating")
+        .select_related("verdict__rating", "verdict__act")
         .order_by("id")
     ):
         rating, before = publication.verdict.rating, last.get(publication.claim_id)
         if publication.act_id in act_ids:
-            yield (
-                publication.act_id,
-                Change(gettext("Rating"), rating_before=before, rating_after=rating),
+            is_kept = publication.verdict.is_reaffirmed and before == rating
+            change = (
+                Change(gettext("Reaffirmed for new words"), rating_after=rating, is_kept=True)
+                if is_kept
+                else Change(gettext("Rating"), rating_before=before, rating_after=rating)
             )
+            yield publication.act_id, change
         last[publication.claim_id] = rating
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Literal, get_args
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from factcheck.actions.anchoring import words_at
 from factcheck.domain.diff import Segment
@@ -56,6 +56,11 @@ class Outcome:
     is_stale: bool
     judged: int
 
+    @property
+    def is_same(self) -> bool:
+        """Whether the claim has the same words, where it had them."""
+        return self.state == "same"
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -73,6 +78,24 @@ class Comparison:
     def numbers(self) -> list[int]:
         """The numbers of the changed paragraphs."""
         return [pair.number for pair in self.pairs if pair.number]
+
+    @property
+    def counted(self) -> str:
+        """“1 paragraph changed, 1 moved.”"""
+        moved = sum(pair.kind == "arrived" for pair in self.pairs)
+        changed = len(self.numbers) - moved
+        told = []
+        if changed:
+            sentence = ngettext(
+                "%(count)s paragraph changed", "%(count)s paragraphs changed", changed
+            )
+            told.append(sentence % {"count": changed})
+        if moved and changed:
+            told.append(ngettext("%(count)s moved", "%(count)s moved", moved) % {"count": moved})
+        elif moved:
+            sentence = ngettext("%(count)s paragraph moved", "%(count)s paragraphs moved", moved)
+            told.append(sentence % {"count": moved})
+        return ", ".join(told) + "."
 
 
 def comparison(old: Revision, new: Revision) -> Comparison:

@@ -1,8 +1,9 @@
 """An article's record as it stood at a moment.
 
-Revisions and notices count from the day they took effect, everything else from when it was
-recorded. What is given back are the models themselves, as they stood, so that the pages of the
-past are made by what makes those of the present.
+Revisions count from the day they took effect; notices from the day they bear, where that is before
+the day of their record; everything else from when it was recorded. What is given back are the
+models themselves, as they stood, so that the pages of the past are made by what makes those of the
+present.
 """
 
 from collections.abc import Iterable, Mapping
@@ -168,12 +169,16 @@ class Past:
 
         One that was recorded only later is told in the words it had first.
         """
-        rows = Notice.history.filter(article_id=self._now.pk).order_by("act_id", "history_id")
-        found: dict[int, Notice] = {}
-        for row in rows:
-            if row.id not in found or row.act_id <= self.act_id:
+        rows = Notice.history.filter(article_id=self._now.pk).select_related("act")
+        found: dict[int, Notice | None] = {}
+        for row in rows.order_by("act_id", "history_id"):
+            if row.act_id <= self.act_id:
                 found[row.id] = row.instance
-        in_force = [notice for notice in found.values() if notice.dated <= self.moment.day]
+            elif row.id not in found:
+                was_older = row.dated < timezone.localdate(row.act.recorded_at)
+                found[row.id] = row.instance if was_older else None
+        known = [notice for notice in found.values() if notice]
+        in_force = [notice for notice in known if notice.dated <= self.moment.day]
         return sorted(in_force, key=lambda notice: (notice.dated, notice.pk), reverse=True)
 
     def public_acts(self) -> ChangeSetQuerySet:

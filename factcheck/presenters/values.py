@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext
 
 from factcheck.domain.diff import Segment, WordCounts, folded, segments, word_counts
-from factcheck.domain.paragraphs import paragraphs
+from factcheck.domain.paragraphs import PILCROW, Paragraph, differs_in_print, paragraphs
 from factcheck.models import Rating
 from factcheck.models.fields import TranslatedField
 
@@ -21,8 +21,9 @@ from factcheck.models.fields import TranslatedField
 class Change:
     """A field before and after: two short values, a text with its changed words, or two ratings.
 
-    `moved` counts the paragraphs of a text that moved. `language` is that of the texts, where it is
-    known and may not be the reader's.
+    `moved` counts the paragraphs of a text that moved; `is_print`: its print alone differs.
+    `is_kept`: the rating held for other words than before. `language` is that of the texts, where
+    it is known and may not be the reader's.
     """
 
     label: str
@@ -31,8 +32,10 @@ class Change:
     segments: tuple[Segment, ...] = ()
     words: WordCounts | None = None
     moved: int = 0
+    is_print: bool = False
     rating_before: Rating | None = None
     rating_after: Rating | None = None
+    is_kept: bool = False
     language: str = ""
 
 
@@ -55,7 +58,13 @@ def field_changes(
 def text_change(label: str, old: str, new: str, language: str = "") -> Change:
     """A longer text, by its words; what stayed is cut to the words around each change."""
     whole = segments(old, new)
-    return Change(label, segments=tuple(folded(whole)), words=word_counts(whole), language=language)
+    return Change(
+        label,
+        segments=tuple(folded(whole)),
+        words=word_counts(whole),
+        is_print=differs_in_print(old, new),
+        language=language,
+    )
 
 
 def article_change(label: str, old: str, new: str) -> Change:
@@ -65,17 +74,31 @@ def article_change(label: str, old: str, new: str) -> Change:
         segment for paragraph in found for segment in (*paragraph.segments, Segment("same", "\n"))
     ]
     changed = any(segment.kind != "same" for segment in whole)
+    moved = sum(paragraph.kind == "arrived" for paragraph in found)
     return Change(
         label,
         segments=tuple(folded(whole)) if changed else (),
         words=word_counts(whole),
-        moved=sum(paragraph.kind == "arrived" for paragraph in found),
+        moved=moved,
+        is_print=changed and not moved and all(map(_is_print, found)),
     )
 
 
 def is_typography(change: Change) -> bool:
-    """Whether a text differs in print alone, word for word the same and nothing moved."""
-    return bool(change.segments) and change.words == WordCounts(0, 0) and not change.moved
+    """Whether a text differs in print alone: no sentence so that a verdict on it would be stale,
+    and nothing moved."""
+    return change.is_print
+
+
+def _is_print(paragraph: Paragraph) -> bool:
+    """Also where a paragraph's end alone came or went."""
+    if paragraph.kind != "changed":
+        return True
+    before, after = (
+        "".join(segment.text for segment in paragraph.segments if segment.kind in ("same", side))
+        for side in ("removed", "added")
+    )
+    return differs_in_print(before.replace(PILCROW, " "), after.replace(PILCROW, " "))
 
 
 def language_name(code: str | None) -> str:

@@ -83,6 +83,28 @@ def test_new_paragraphs_stand_where_they_came() -> None:
     ]
 
 
+def test_a_new_paragraph_after_a_changed_one_came_whole() -> None:
+    new = OLD.replace("stopped in June.", "stopped in May.\nCorrected on 23/11/2026: it was May.")
+    assert told(OLD, new)[-2:] == [
+        "changed: The ferry stopped in [June]{May}.",
+        "changed: {Corrected on 23/11/2026: it was May.}",
+    ]
+
+
+def test_and_one_that_went_before_a_changed_one_went_whole() -> None:
+    old = "Rain fell all day, as always.\nIt cost 12 million euros."
+    assert told(old, "It cost 13 million euros.") == [
+        "changed: [Rain fell all day, as always.]",
+        "changed: It cost [12]{13} million euros.",
+    ]
+
+
+def test_the_case_of_a_first_letter_is_print() -> None:
+    assert told("So it was. Then it fell.", "so it was. Then it fell.")[0].startswith("print: ")
+    assert told("So it was.", "So It was.")[0].startswith("changed: ")
+    assert told("So it was.", "So it was?")[0].startswith("changed: ")
+
+
 _lines = st.lists(
     st.sampled_from(["A one two.", "B three", "C “four” five.", 'C "four" five.', "D", "E 6, 7."]),
     min_size=1,

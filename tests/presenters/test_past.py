@@ -10,7 +10,9 @@ import pytest
 from django.utils import timezone
 
 from factcheck.actions import articles, claims, evidence, ratings, verdicts
+from factcheck.actions.notices import NoticeText, post_notice
 from factcheck.domain.moments import Moment
+from factcheck.domain.vocabulary import NoticeKind
 from factcheck.models import Article, ChangeSet, Claim, Evidence, Rating, Verdict
 from factcheck.presenters.articles import (
     ArticlePage,
@@ -33,7 +35,7 @@ def at(instant: datetime) -> Moment:
 
 
 def told(page: ArticlePage) -> dict[str, Any]:
-    """All that a page of an article says, but for its notices: these count from another day."""
+    """All that a page of an article says."""
 
     def mark(mark: Any) -> Any:
         change = mark.change and replace(mark.change, is_newest=False)
@@ -48,6 +50,7 @@ def told(page: ArticlePage) -> dict[str, Any]:
         "progress": page.progress,
         "marks": [mark(each) for each in page.marks],
         "gone": [mark(each) for each in page.gone],
+        "notices": [(notice.kind, notice.day, notice.text) for notice in page.above + page.below],
         "ratings": [rating.label for rating in page.ratings],
     }
 
@@ -212,6 +215,10 @@ class Days:
         )
         self.note()
         self.revise(bridge, ("15 million", "12 million"))
+        words = NoticeText(NoticeKind.CORRECTION, {"en": "It was 12 million."})
+        post_notice(article=bridge, by=room.editor, reason="Said so.", notice=words)
+        self.note()
+        self.revise(bridge, ("12 million", "13 million"))
 
 
 @pytest.fixture

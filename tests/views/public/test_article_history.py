@@ -6,6 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from factcheck.actions import articles, claims
@@ -90,6 +93,33 @@ def test_typography_alone_is_folded_away(
     assert "A wrong month." not in folded
 
 
+def test_so_is_what_makes_no_claim_stale(
+    get: Get, article: Article, claim: Claim, revise: Callable[..., Article]
+) -> None:
+    body = article.newest.body
+    assert "It cost" in body
+    revise(article, html=body.replace("It cost", "it cost"), reason="A small letter.")
+    claim.refresh_from_db()
+    assert not claim.stale
+    revise(article, html=body.replace("the city", "The city"), reason="A capital.")
+    page = get("article_history", slug=article.slug).content.decode()
+    folded = page[page.index('<details class="trivial">') : page.index("</details>")]
+    assert "A small letter." in folded
+    assert "typography" in folded
+    assert "A capital." not in folded
+
+
+def test_each_revision_is_named_and_compared(
+    get: Get, article: Article, claim: Claim, revise: Callable[..., Article]
+) -> None:
+    revise(article, html=article.newest.body.replace("June", "July"))
+    page = get("article_history", slug=article.slug)
+    assert "Article revised revision 2 compare with 1" in words(page)
+    assert f'href="/articles/{article.slug}/compare/1...2/"' in page.content.decode()
+    act = get("act", number=article.newest.act_id)
+    assert "Compare with revision 1" in words(act)
+
+
 def test_print_with_a_notice_is_not_folded_away(
     get: Get, article: Article, claim: Claim, revise: Callable[..., Article]
 ) -> None:
@@ -132,3 +162,22 @@ def test_queries_do_not_grow(grow: Callable[[int], Article], queries: Callable[[
         reverse("public:article_history", args=[article.slug]) for article in (grow(1), grow(3))
     )
     assert queries(few) == queries(many)
+
+
+def test_texts_are_compared_once(
+    article: Article,
+    claim: Claim,
+    revise: Callable[..., Article],
+    client: Client,
+) -> None:
+    """A second view reads no texts, and says the same."""
+    revise(article, html=article.newest.body.replace("12 million", "15 million"))
+    url = reverse("public:article_history", args=[article.slug])
+    with CaptureQueriesContext(connection) as first:
+        page = client.get(url).content
+    with CaptureQueriesContext(connection) as second:
+        assert client.get(url).content == page
+    read = [query for query in first if '"factcheck_revision"."text"' in query["sql"]]
+    again = [query for query in second if '"factcheck_revision"."text"' in query["sql"]]
+    assert len(read) == len(again) + 1, "but for the newest, which every page reads"
+    assert b"Text: +1" in page

@@ -43,7 +43,7 @@ def test_words_are_lost_once(
         "<p>Quite another one.</p>",
     ):
         revise(article, html=text)
-    assert words(get("claim_history", slug=claim.slug)).count("The words are gone") == 1
+    assert words(get("claim_history", slug=claim.slug)).count("Without a place in the text") == 1
 
 
 def test_nothing_internal_is_told(get: Get, newsroom: Newsroom, claim: Claim) -> None:

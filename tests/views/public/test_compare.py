@@ -105,11 +105,48 @@ def test_a_paragraph_that_moved_is_told_as_moved(
     first, *rest = article.newest.body.split("\n")
     revise(article, html="\n".join([*rest, first]))
     page = get("compare", slug=article.slug, old=1, new=2).content.decode()
-    assert "1 paragraph changed." in words_of(page)
+    assert "1 paragraph moved." in words_of(page)
     assert "Moved: see change 1" in words_of(page)
     assert "Moved here" in words_of(page)
     assert "<ins>" not in page
     assert "<del>" not in page
+
+
+def test_what_moved_is_counted_apart_and_noted_beside_the_new_words(
+    get: Get, article: Article, claim: Claim, revise: Revise
+) -> None:
+    first, *rest = article.newest.body.replace("12 million", "13 million").split("\n")
+    revise(article, html="\n".join([*rest, first]))
+    page = get("compare", slug=article.slug, old=1, new=2).content.decode()
+    assert "1 paragraph changed, 1 moved." in words_of(page)
+    assert "Stood at another place Moved here" in words_of(page)
+
+
+def test_claims_with_the_same_words_fold_away(
+    get: Get, newsroom: Newsroom, article: Article, claim: Claim, revise: Revise
+) -> None:
+    newsroom.published(newsroom.claim(article, quote="The old ferry stopped in June."))
+    revise(article, html=article.newest.body.replace("12 million", "13 million"))
+    page = get("compare", slug=article.slug, old=1, new=2).content.decode()
+    told = page[page.index("What it did to the claims") :]
+    open_part, folded = told.split('<details class="trivial">')
+    assert "Verdict today Claim Its words" in words_of(open_part)
+    assert "A number changed" in open_part
+    assert "#stale" in open_part
+    assert "1 claim: the same words" in words_of(folded)
+    assert "ferry" in folded
+    assert "ferry" not in open_part
+
+
+def test_other_comparisons_are_named_by_their_revisions(
+    get: Get, article: Article, claim: Claim, revise: Revise
+) -> None:
+    body = article.newest.body
+    for month in ("July", "August", "May"):
+        revise(article, html=body.replace("June", month))
+    page = get("compare", slug=article.slug, old=2, new=3).content.decode()
+    assert "Revisions 1 and 2" in words_of(page)
+    assert "Revisions 3 and 4" in words_of(page)
 
 
 def test_the_changes_lead_to_each_other(

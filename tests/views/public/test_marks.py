@@ -20,6 +20,7 @@ class Span:
     stale: bool = False
     rating: Rating | None = None
     in_hand: bool = False
+    is_suggestion: bool = False
 
     @property
     def key(self) -> str:

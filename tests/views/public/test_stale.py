@@ -50,6 +50,7 @@ def test_its_page_shows_both_texts(get: Get, stale: Claim) -> None:
     assert "Stale A number changed" in page
     assert JUDGED in page
     assert NOW in page
+    assert re.search(r'<a class="mark [^"]*is-stale".*#stale.*</a>', html)
     slug = stale.article.slug
     assert f'href="/articles/{slug}/revisions/1/"' in html
     assert f'href="/articles/{slug}/compare/1...2/"' in html
@@ -59,9 +60,10 @@ def test_its_page_shows_both_texts(get: Get, stale: Claim) -> None:
 def test_so_does_the_margin_of_the_article(get: Get, stale: Claim) -> None:
     answer = get("article", slug=stale.article.slug)
     page, html = words(answer), answer.content.decode()
-    assert "Stale: A number changed" in page
-    assert JUDGED in page
-    assert NOW in page
+    assert "Stale: a number changed" in page
+    assert "It cost removed: 12 added: 15 million euros" in page
+    assert "judged revision 1 Read the check" in page
+    assert "This verdict judged" not in page  # both texts stand on its own page
     mark = re.search(r'<a class="([^"]*)" id="mark-1".*?</sup>', html, re.DOTALL)
     assert mark
     assert "is-stale" in mark[1]
@@ -74,10 +76,10 @@ def test_an_old_revision_tells_how_it_reads_itself(
 ) -> None:
     newsroom.published(stale, "false")  # for the words of revision 2
     page = words(get("revision", slug=stale.article.slug, number=1))
-    assert "This verdict judged revision 2 , these words:" in page
-    assert "Revision 1 reads: It cost added: 12 million euros" in page
+    assert "It cost removed: 15 added: 12 million euros" in page
+    assert "judged revision 2 Read the check" in page
     now = words(get("article", slug=stale.article.slug))
-    assert "This verdict judged" not in now
+    assert "judged revision" not in now
 
 
 def test_words_that_are_gone(get: Get, lost: Claim) -> None:
@@ -86,8 +88,36 @@ def test_words_that_are_gone(get: Get, lost: Claim) -> None:
     assert "these words: It removed: cost 12 million euros , as the city said." in page
     assert "These words are no longer in the article." in page
     article = words(get("article", slug=lost.article.slug))
-    after = article[article.index("Checked, and no longer in the text") :]
-    assert "Stale: The words are gone" in after
+    after = article[article.index("Checked, and without a place in the text") :]
+    assert "Stale: the words are gone" in after
+
+
+def test_words_that_stand_twice_are_not_called_gone(
+    get: Get, article: Article, claim: Claim, revise: Revise
+) -> None:
+    sentence = "It cost 12 million euros, as the city said."
+    revise(article, html=f"{sentence}\n{GONE}\n\n{sentence}")
+    claim.refresh_from_db()
+    assert claim.stale == "lost"
+    page = words(get("claim", slug=claim.slug))
+    assert "Stale The words have no certain place" in page
+    assert "these words: It cost 12 million euros , as the city said." in page
+    assert "These words stand in the article more than once, or at a new place" in page
+    after = words(get("article", slug=article.slug))
+    assert "Stale: the words have no certain place" in after
+    for told in (page, after):
+        assert "words are gone" not in told
+        assert "no longer in the" not in told
+    old = words(get("revision", slug=article.slug, number=1))
+    assert "no certain place" not in old
+
+
+def test_all_that_changed_is_told_on_its_page(
+    get: Get, article: Article, claim: Claim, revise: Revise
+) -> None:
+    revise(article, html=TEXT.replace("12 million euros", "15 million dollars"))
+    page = words(get("claim", slug=claim.slug))
+    assert "Stale A number changed. A currency or unit changed" in page
 
 
 def test_what_a_person_placed_since_is_kept_from_readers(
@@ -106,7 +136,7 @@ def test_what_a_person_placed_since_is_kept_from_readers(
         assert "These words are no longer in the article." in page
         assert "two euros" not in page
         article = words(get("article", slug=lost.article.slug))
-        assert "Stale: The words are gone" in article
+        assert "Stale: the words are gone" in article
 
 
 def test_in_lists_the_sign_stands_by_the_rating(get: Get, client: Client, stale: Claim) -> None:
@@ -142,9 +172,14 @@ def test_reaffirmed_and_published_it_stands_for_the_new_words(
     assert "judged revision 2" in page
     assert "Inner reason" not in page
     assert "This verdict judged" not in page
+    assert page.count("Earlier verdicts: 1") == 2
+    history = words(get("claim_history", slug=stale.slug))
+    assert "Reaffirmed for new words Mostly true" in history
+    assert "→" not in history
     old = words(get("verdict", slug=stale.slug, number=1))
     assert "Superseded" in old
     assert "Reaffirmed" not in old
+    assert "Earlier verdicts" not in old
 
 
 def test_withdrawn_it_says_that_alone(get: Get, stale: Claim, newsroom: Newsroom) -> None:
