@@ -26,6 +26,7 @@ from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
 from factcheck.models import Article, Authorship, ChangeSet, Claim, Person
 from factcheck.presenters.coverage import coverage_of
+from factcheck.presenters.progress import progress_of
 from factcheck.templatetags.factcheck import moment
 
 _ENTERED = ("reason", "headline", "html", "form", "slug", "effective_on")
@@ -277,6 +278,7 @@ def _at_hand(article: Article) -> dict[str, Any]:
     revisions = article.revisions.select_related("act").defer("body", "text")
     return {
         "coverage": coverage_of(article),
+        "progress": progress_of([article.pk], [])[article.pk],
         "claims": list(claims[:_AT_HAND])[::-1],
         "revisions": list(revisions.order_by("-number")[:_AT_HAND]),
         "notices": list(article.notices.order_by(F("dated").desc(), "-id")[:_AT_HAND]),

@@ -131,6 +131,13 @@ class NounAdmin(HistoryPages, ReadingAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._can(request, self.task)
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """What is wrong is told by our template, in one sentence for all forms."""
+        context["wrong"], context["files"] = context.pop("errors", None), bool(request.FILES)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     # --- Saving: the one place where the admin writes -------------------------------------------
 
     def changeform_view(

@@ -26,7 +26,8 @@ def begin_view(admin: Any, request: HttpRequest) -> HttpResponse:
         try:
             request.prefilled = _found(request, box)  # type: ignore[attr-defined]
         except Refusal as refusal:
-            form.add_error(box, sentence(refusal))
+            again = _("The file has to be chosen again.") if box == "file" else ""
+            form.add_error(box, f"{sentence(refusal)} {again}".rstrip())
         else:
             said = _("A program read this, and may be wrong. Look it over; nothing is saved yet.")
             messages.info(request, said)

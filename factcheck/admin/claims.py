@@ -1,13 +1,13 @@
 """Claims, with their evidence inline and the steps that the rules allow."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +26,6 @@ from factcheck.domain.vocabulary import ClaimKind
 from factcheck.models import Article, Claim
 from factcheck.presenters.staleness import change_at_desk
 from factcheck.presenters.suggestions import suggested_places
-from factcheck.templatetags.factcheck import icon
 
 _WORDS = ("quote", "statement", "kinds", "topic", "claimant", "open_questions", "slug")
 # An article's text is long; a claim's page needs it once, a list of claims never.
@@ -40,6 +39,9 @@ class ClaimForm(ActForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,  # the rule says it better
     )
+
+    class Meta:
+        labels: ClassVar[dict[str, Any]] = {"article": _("Article")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,7 +57,7 @@ class ClaimAdmin(NounAdmin):
     kinds = (Kind.CLAIM_ADD, Kind.CLAIM_EDIT)
     restorable = _WORDS
     change_form_template = "admin/claim.html"
-    list_display = ("name", "status_and_staleness", "rating", "assignee", "article")
+    list_display = ("name", "status", "standing", "assignee", "of_article")
     list_display_links = ("name",)
     list_filter = (
         "status",
@@ -161,12 +163,14 @@ class ClaimAdmin(NounAdmin):
     def name(self, claim: Claim) -> str:
         return f"{claim.number}. {claim}"
 
-    @admin.display(description=_("status"))
-    def status_and_staleness(self, claim: Claim) -> SafeString | str:
-        if not claim.stale:
-            return claim.get_status_display()
-        stale = claim.get_stale_display()
-        return format_html("{}<br>{} {}", claim.get_status_display(), icon("stale"), stale)
+    @admin.display(description=_("rating"))
+    def standing(self, claim: Claim) -> SafeString:
+        """The rating; of a stale verdict first that it is stale."""
+        return render_to_string("admin/_standing.html", {"claim": claim})
+
+    @admin.display(description=_("article"))
+    def of_article(self, claim: Claim) -> str:
+        return str(claim.article)
 
 
 def _words(claim: Claim) -> dict[str, str]:

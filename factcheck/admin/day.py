@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.admin.lists import stale_claims
 from factcheck.domain.review import Status
-from factcheck.models import ChangeSet, Claim
+from factcheck.models import ChangeSet, Claim, Token
 
 _SHOWN = 6
 
@@ -28,7 +28,7 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class Day:
     waiting: list[Waiting]
-    acts: list[ChangeSet]
+    acts: list[ChangeSet]  # each with `token`, the name of the token that it was on, or ""
 
 
 def day() -> Day:
@@ -58,8 +58,17 @@ def day() -> Day:
                 claims.filter(status=Status.APPROVED),
             ),
         ],
-        acts=list(acts.order_by("-id")[:12]),
+        acts=_with_tokens(list(acts.order_by("-id")[:12])),
     )
+
+
+def _with_tokens(acts: list[Any]) -> list[ChangeSet]:
+    """The acts, each with the name of the token that it was on."""
+    rows = Token.history.filter(act_id__in=[act.pk for act in acts]).values_list("act_id", "name")
+    names = dict(rows)
+    for act in acts:
+        act.token = names.get(act.pk, "")
+    return acts
 
 
 def _waiting(title: str, empty: str, query: str, claims: QuerySet[Any]) -> Waiting:

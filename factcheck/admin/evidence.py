@@ -1,5 +1,6 @@
 """Evidence: edited on its claim's page; a page of its own for its history alone."""
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.actions.evidence import add_evidence, edit_evidence, remove_evidence
@@ -71,6 +73,17 @@ class EvidenceFormSet(_FormSet):
             else:
                 data, self.orphans = with_orphans_last(data, prefix, rows, kwargs["queryset"])
         super().__init__(data, *args, **kwargs)
+
+    @property
+    def inline_data(self) -> str:
+        """What Django's script for adding rows is told, with nouns as they stand in a sentence."""
+        noun = Evidence._meta.verbose_name
+        options = {
+            "prefix": self.prefix,
+            "addText": gettext("Add another %(verbose_name)s") % {"verbose_name": noun},
+            "deleteText": gettext("Remove"),
+        }
+        return json.dumps({"name": f"#{self.prefix}", "options": options})
 
     def clean(self) -> None:
         """Uniqueness is the actions' to judge; what a colleague removed, this person's."""

@@ -17,12 +17,17 @@ from factcheck.domain.vocabulary import NoticeKind
 from factcheck.models import Notice
 
 
+class NoticeForm(ActForm):
+    class Meta:
+        labels: ClassVar[dict[str, Any]] = {"article": _("Article")}
+
+
 @admin.register(Notice)
 class NoticeAdmin(NounAdmin):
-    form = ActForm
+    form = NoticeForm
     kinds = (Kind.NOTICE_POST, Kind.NOTICE_EDIT)
     restorable = ("kind", "text", "explanation", "dated")
-    list_display = ("kind", "dated", "article", "revision")
+    list_display = ("kind", "dated", "of_article", "of_revision")
     list_filter = (("article", LookupFilter),)
     search_fields: ClassVar[tuple[str, ...]] = ()
     autocomplete_fields = ("article",)
@@ -51,6 +56,14 @@ class NoticeAdmin(NounAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("article",) if obj else ()
+
+    @admin.display(description=_("article"))
+    def of_article(self, notice: Notice) -> str:
+        return str(notice.article)
+
+    @admin.display(description=_("revision"))
+    def of_revision(self, notice: Notice) -> str:
+        return str(notice.revision)
 
     def record_new(self, by: Actor, form: Any) -> Notice:
         return post_notice(

@@ -34,5 +34,14 @@ def put_notice(data: Any, article: Article, notice: Found | None) -> None:
 
 
 def notice_mark(data: Any) -> str:
-    """A hash of what stands in the boxes of the notice."""
-    return mark("|".join(data.get(name) or "" for name in _BOXES))
+    """What stands in the boxes of the notice: a hash of each, with a hyphen between."""
+    return "-".join(mark(data.get(name) or "") for name in _BOXES)
+
+
+def is_left_alone(data: Any) -> bool:
+    """Whether each box of the notice holds what was offered in it, or nothing."""
+    offered = (data.get("offered") or "").split("-")
+    if len(offered) != len(_BOXES):
+        offered = [""] * len(_BOXES)
+    present = notice_mark(data).split("-")
+    return all(here in {mark(""), there} for here, there in zip(present, offered, strict=True))

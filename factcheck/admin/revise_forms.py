@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.forms.utils import ErrorDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from factcheck.actions.notices import NoticeText
 from factcheck.admin.base import day_box
 from factcheck.admin.forms import reason_field
-from factcheck.admin.offered_notice import notice_mark
+from factcheck.admin.offered_notice import is_left_alone
 from factcheck.admin.pictures import WORDS, PictureFields
 from factcheck.domain.acts import Kind
 from factcheck.domain.dates import check_effective
@@ -96,7 +97,10 @@ class TextForm(SourceFields, WrittenAs, PictureFields):
 
 
 class ConfirmForm(forms.Form):
-    """What was previewed (`seal`), why, and perhaps a notice. `offered` is the notice put in."""
+    """What was previewed (`seal`), why, and perhaps a notice. `offered` is the notice put in.
+
+    Nothing is judged before it is sent to be recorded; nor a notice that nobody wrote or ticked.
+    """
 
     seal = forms.CharField(required=False, widget=forms.HiddenInput)
     offered = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -122,15 +126,24 @@ class ConfirmForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["reason"] = reason_field(Kind.ARTICLE_REVISE)
 
+    def full_clean(self) -> None:
+        if self.data.get("step") == "record":
+            super().full_clean()
+        else:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+
     def clean_notice_dated(self) -> Any:
         return _past(self.cleaned_data["notice_dated"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        filled = any(data.get(name) for name in self.NOTICE)
-        if data.get("post_notice") and not data.get("notice_kind"):
-            self.add_error("notice_kind", _("Say what kind of notice it is."))
-        elif filled and not data.get("post_notice") and not self._is_as_offered():
+        if data.get("post_notice"):
+            if not data.get("notice_kind") and "notice_kind" not in self.errors:
+                self.add_error("notice_kind", _("Say what kind of notice it is."))
+        elif is_left_alone(self.data):
+            for name in self.NOTICE:
+                self.errors.pop(name, None)
+        else:
             self.add_error("post_notice", _("Tick “Post this notice”, or empty its boxes."))
         return data
 
@@ -145,9 +158,6 @@ class ConfirmForm(forms.Form):
             explanation=data["notice_explanation"],
             dated=data["notice_dated"] or effective_on,
         )
-
-    def _is_as_offered(self) -> bool:
-        return bool(self.data.get("offered")) and self.data["offered"] == notice_mark(self.data)
 
     @property
     def notice_fields(self) -> list[forms.BoundField]:

@@ -16,6 +16,7 @@ from factcheck.domain.diff import Segment
 from factcheck.models import Revision
 from factcheck.presenters.pictures import ShownPicture, picture_of
 from factcheck.presenters.prospects import Outlook, becomes_of_verdict, kind_of, outlook
+from factcheck.presenters.values import article_change
 
 _SHOWN = 100  # claims shown one by one; an edit that touches more is another article
 _CHARACTERS = 30_000  # of a comparison: a page that shows more is read by nobody
@@ -40,6 +41,7 @@ class Shown:
 
     headline: list[Segment]
     text: list[Segment]
+    moved: int  # paragraphs of the text
     is_cut: bool
     outlook: Outlook
     look: list[ShownProspect]
@@ -57,10 +59,12 @@ class Shown:
 def shown(old: Revision, preview: Preview, picture: Picture | None) -> Shown:
     """What changes from a revision to its successor."""
     claims = outlook(preview.prospects)
-    text, is_cut = _difference(old.text, preview.text)
+    text = article_change("", old.text, preview.text)
+    segments, is_cut = bounded(text.segments)
     return Shown(
         headline=_difference(old.headline, preview.headline)[0],
-        text=text,
+        text=segments,
+        moved=text.moved,
         is_cut=is_cut,
         outlook=claims,
         look=[_shown_prospect(prospect) for prospect in claims.look[:_SHOWN]],

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from factcheck.admin.filling import Filling, put_file, put_page
 from factcheck.admin.kept_pictures import keep
@@ -14,6 +15,9 @@ from factcheck.domain.text import SourceForm
 from factcheck.fetching import FoundArticle
 from factcheck.forms.refusals import sentence
 from factcheck.models import Article, Revision
+
+#: Boxes for files.
+_FILES = {"upload", "file"}
 
 
 @dataclass
@@ -38,6 +42,8 @@ def bring_in(article: Article, data: Any, files: Any, step: str) -> Brought:
     if "file" in files:
         _try(brought, "file", lambda: put_file(filling, files["file"]))
         brought.is_text_new = True
+    elif step == "file":
+        brought.problems["file"] = _("Choose a file first.")
     elif step == "present":
         body = article.newest.body
         _try(brought, "html", lambda: filling.put_text(body, SourceForm.HTML))
@@ -52,6 +58,8 @@ def _try(brought: Brought, box: str, put: Any) -> None:
         put()
     except Refusal as refusal:
         brought.problems[box] = sentence(refusal)
+        if box in _FILES:  # no browser keeps one
+            brought.problems[box] += " " + _("The file has to be chosen again.")
 
 
 def _keep_picture(data: Any, file: Any) -> None:

@@ -202,10 +202,10 @@ def _tell(request: HttpRequest, article: Article, revision: Revision | None) -> 
     mended = claims.filter(published_verdict__isnull=False, stale="")
     look = claims.filter(anchor__revision=revision).exclude(pk__in=mended)
     links = format_html_join(
-        " ",
+        " · ",
         '<a href="{}">{}. {}</a>',
         [
-            (reverse("admin:factcheck_claim_change", args=[claim.pk]), claim.number, claim.topic)
+            (reverse("admin:factcheck_claim_change", args=[claim.pk]), claim.number, claim)
             for claim in look.order_by("number")[:_NAMED]
         ],
     )

@@ -1,5 +1,7 @@
 """Tokens: issued with their secret shown once, and revoked. Everyone has their own."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -18,7 +20,7 @@ from factcheck.admin.base import NounAdmin, actor_of
 from factcheck.admin.forms import ActForm, ReasonForm
 from factcheck.admin.keys import as_id
 from factcheck.domain.actor import Actor, ActorKind
-from factcheck.domain.acts import Kind
+from factcheck.domain.acts import Kind, reason_for
 from factcheck.domain.errors import Refusal
 from factcheck.domain.permissions import Scope, Task, may
 from factcheck.forms.refusals import sentence
@@ -27,6 +29,13 @@ from factcheck.templatetags.factcheck import moment
 
 #: What tokens can do to the record: acts of these kinds are read when their newest is looked for.
 _KINDS = (Kind.ARTICLE_REVISE,)
+#: What a token's page tells, and nobody changes.
+_READ = ("whose", "begins_with", "uses", "issued", "last_act", "works")
+#: The rules of a new token, by the box that each is about.
+_CHECKS: dict[str, Callable[[Any], Any]] = {
+    "scopes": tokens.checked_scopes,
+    "reason": partial(reason_for, Kind.TOKEN_ISSUE),
+}
 
 
 class TokenForm(ActForm):
@@ -42,13 +51,24 @@ class TokenForm(ActForm):
         required=False,  # the rule says it better
     )
 
+    def clean(self) -> dict[str, Any]:
+        """All that is missing is told at once, in the words of the rules."""
+        data = super().clean()
+        for box, check in _CHECKS.items():
+            try:
+                if box in data and box not in self.errors:
+                    check(data[box])
+            except Refusal as refusal:
+                self.add_error(box, sentence(refusal))
+        return data
+
 
 @admin.register(Token)
 class TokenAdmin(NounAdmin):
     form = TokenForm
     kinds = (Kind.TOKEN_ISSUE, Kind.TOKEN_REVOKE)
     change_form_template = "admin/token.html"
-    list_display = ("name", "person", "begins_with", "uses", "issued", "last_act", "works")
+    list_display = ("name", "whose", "begins_with", "uses", "issued", "last_act", "works")
     list_filter = ("is_revoked",)
     search_fields = ("name", "person__name")
 
@@ -80,10 +100,14 @@ class TokenAdmin(NounAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return [(None, {"fields": ("name", "scopes")})]
-        return [(None, {"fields": ("name", "person", "begins_with", "uses", "works")})]
+        return [(None, {"fields": ("name", *_READ)})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("person", "begins_with", "uses", "works") if obj else ()
+        return _READ if obj else ()
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        token = super().get_object(request, object_id, from_field)
+        return _with_times([token])[0] if token else None
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -111,6 +135,7 @@ class TokenAdmin(NounAdmin):
             "original": obj,
             "secret": obj.secret,
             "writes": Scope.WRITE_CONTENT in obj.scopes,
+            "asks": Scope.READ_COVERAGE in obj.scopes,
             "api": f"{settings.PUBLIC_URL}/api/v1/",
         }
         return TemplateResponse(request, "admin/token_secret.html", context)
@@ -146,6 +171,10 @@ class TokenAdmin(NounAdmin):
     ) -> HttpResponse:
         self._own(request, as_id(object_id) or 0)
         return super().history_view(request, object_id, extra_context)
+
+    @admin.display(description=gettext_lazy("person"))
+    def whose(self, token: Token) -> str:
+        return str(token.person)
 
     @admin.display(description=gettext_lazy("begins with"))
     def begins_with(self, token: Token) -> str:

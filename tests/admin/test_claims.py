@@ -1,12 +1,13 @@
 """Claims in the admin: added, edited with their evidence, and everything refused."""
 
+import re
 from typing import Any
 
 import pytest
 
 from factcheck.actions import claims
 from factcheck.models import ChangeSet, Claim, Evidence, Source
-from tests.admin.pages import Visitor, form_in, text_of
+from tests.admin.pages import ADMIN, Visitor, form_in, text_of
 from tests.newsroom import Newsroom, version
 
 NEW: dict[str, Any] = {
@@ -247,3 +248,29 @@ def test_a_step_that_the_rules_refuse(newsroom: Newsroom, editor: Visitor) -> No
     answer = editor.send(f"claim/{claim.pk}/step/publish/", {"version": "1", "reason": "Now."})
     assert "Only an approved verdict can be published." in text_of(answer)
     assert editor.client.get(f"/admin/factcheck/claim/{claim.pk}/step/approve/").status_code == 404
+
+
+def test_every_form_tells_of_errors_in_one_sentence(newsroom: Newsroom, editor: Visitor) -> None:
+    claim = newsroom.claim(newsroom.article())
+    forms = {
+        "claim/add/": {},
+        f"claim/{claim.pk}/change/": {"quote": ""},
+        f"article/{claim.article_id}/change/": {"publisher": ""},
+        f"article/{claim.article_id}/revise/": {"headline": ""},
+        f"claim/{claim.pk}/step/take/": {"version": "x"},
+    }
+    for path, typed in forms.items():
+        said = text_of(editor.save(path, **typed))
+        assert said.count("Mend what is marked below. Everything typed is still here.") == 1, path
+        assert "Please correct" not in said
+
+
+def test_its_nouns_are_indonesian(newsroom: Newsroom, editor: Visitor) -> None:
+    claim = newsroom.claim(newsroom.article())
+    new, page = (editor.read(f"/id{ADMIN}claim/{path}") for path in ("add/", f"{claim.pk}/change/"))
+    for read in (new, page):
+        assert "Artikel:" in read
+        assert "Article:" not in read
+    assert "Tambahkan bukti lagi" in page
+    assert "Tambahkan Bukti" not in page
+    assert not re.search(r"(?i)>\s*article\s*<", editor.read(f"/id{ADMIN}claim/"))

@@ -1,6 +1,7 @@
 """Recording a revision in the admin: the text, the preview, and what is recorded of them."""
 
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -320,6 +321,14 @@ def test_a_file_without_text(newsroom: Newsroom, editor: Visitor) -> None:
     article = newsroom.article()
     answer = preview(editor, article, file=SimpleUploadedFile("a.pdf", b"%PDF-1.7 \0"))
     assert "This is a PDF." in text_of(answer)
+    assert "The file has to be chosen again." in text_of(answer)
+
+
+def test_no_file_to_be_read(newsroom: Newsroom, editor: Visitor) -> None:
+    article = newsroom.article()
+    answer = editor.save(path_of(article), step="file", html="Typed.")
+    assert "Choose a file first." in text_of(answer)
+    assert form_in(answer)["html"] == "Typed."
 
 
 def test_a_file_too_long_for_a_page(newsroom: Newsroom, editor: Visitor) -> None:
@@ -357,6 +366,77 @@ def test_a_line_of_the_text_is_offered_as_a_notice(newsroom: Newsroom, editor: V
     posted = Notice.objects.get()
     assert (posted.kind, posted.text) == ("update", {"en": "A third."})
     assert posted.revision == Revision.objects.get(number=3)
+
+
+def test_an_offer_that_nobody_took_is_in_nobodys_way(newsroom: Newsroom, editor: Visitor) -> None:
+    article = newsroom.article()
+    page = preview(editor, article, html=f"{TEXT}\nUpdated 24/12/2999: The fare.")
+    assert "errorlist" not in text_of(page)
+    form = form_in(page)
+    assert (form["notice_text_en"], form["notice_dated"]) == ("The fare.", "")
+    mine = record(editor, article, page, reason="It says so.", notice_dated="2999-12-24")
+    assert "Tick “Post this notice”" in text_of(mine)
+    assert Revision.objects.count() == 1
+    emptied = {"reason": "It says so.", "notice_kind": ""}
+    assert record(editor, article, page, **emptied).status_code == 302
+    assert not Notice.objects.exists()
+
+
+def test_a_day_that_was_offered_may_be_emptied(newsroom: Newsroom, editor: Visitor) -> None:
+    article = newsroom.article()
+    page = preview(editor, article, html=f"{TEXT}\nCorrection, 4 June 2019: Two, not 12.")
+    kept = record(editor, article, page, reason="Left alone.", notice_dated="")
+    assert kept.status_code == 302
+    assert not Notice.objects.exists()
+
+
+def test_a_preview_judges_nothing_that_was_typed_before_it(
+    newsroom: Newsroom, editor: Visitor
+) -> None:
+    article = newsroom.article()
+    page = preview(editor, article, headline="A bridge", notice_dated="2999-01-01")
+    assert "errorlist" not in text_of(page)
+    assert "Mend what is marked below." not in text_of(page)
+    assert form_in(page)["notice_dated"] == "2999-01-01"
+
+
+def test_a_moved_paragraph_is_told_as_moved(newsroom: Newsroom, editor: Visitor) -> None:
+    article = newsroom.article(html="<p>One stands.</p><p>Two follows.</p><p>Three ends it.</p>")
+    html = "<p>Three ends it.</p><p>One stands.</p><p>Two follows.</p>"
+    said = text_of(preview(editor, article, html=html))
+    assert "1 paragraph moved" in said
+    assert "<del>" not in said
+    assert "<ins>" not in said
+    changed = text_of(preview(editor, article, html=html.replace("Two", "Four")))
+    assert "1 paragraph moved" in changed
+    assert "Four</ins>" in changed
+    marked = re.findall(r"</span>([^<]*)</(?:ins|del)>", changed)
+    assert marked == ["Two", "Four"]
+
+
+def test_claims_are_named_by_their_statements(newsroom: Newsroom, editor: Visitor) -> None:
+    article = newsroom.article()
+    claims = [newsroom.claim(article), newsroom.claim(article, "The fare was two euros")]
+    page = preview(editor, article, html=MORE.replace("two euros", "three euros"))
+    answer = record(editor, article, page, reason="Dearer.")
+    followed = text_of(editor.client.get(answer["Location"]))
+    for claim in claims:
+        assert f">{claim.number}. {claim}</a>" in text_of(page)
+    first, second = (f">{claim.number}. {claim}</a>" for claim in claims)
+    assert re.search(f'{re.escape(first)} · <a href="[^"]*"{re.escape(second)}', followed)
+
+
+def test_a_place_that_resembles_lost_words_has_its_score(
+    newsroom: Newsroom, editor: Visitor
+) -> None:
+    article = newsroom.article()
+    newsroom.claim(article)
+    gone = TEXT.replace("It cost 12 million euros, as the city said. ", "")
+    said = text_of(
+        preview(editor, article, html=f"{gone}\n- Others paid a sum of 12.5 million euros.")
+    )
+    assert re.search(r"\d+ % alike", said)
+    assert "The words are gone.</strong>" in said
 
 
 def test_an_offer_follows_the_text_until_somebody_writes(

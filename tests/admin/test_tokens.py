@@ -91,6 +91,45 @@ def test_a_token_is_refused(
     assert not Token.objects.exists()
 
 
+def test_all_that_is_missing_is_told_at_once(newsroom: Newsroom, editor: Visitor) -> None:
+    said = text_of(editor.save("token/add/"))
+    for sentence in (
+        "This field is required.",
+        "Choose what the token may do",
+        "Say why: a reason is kept with every change.",
+        "Mend what is marked below.",
+    ):
+        assert said.count(sentence) == 1, sentence
+    assert "Please correct" not in said
+    assert not Token.objects.exists()
+
+
+def test_there_is_an_example_of_each_use(newsroom: Newsroom, editor: Visitor) -> None:
+    said = text_of(editor.save("token/add/", **TYPED))
+    assert "curl -X PUT" in said
+    assert re.search("curl [^ ]*/articles/ARTICLE/coverage", said)
+
+
+def test_its_page_tells_when_it_was_issued_and_wrote(newsroom: Newsroom, editor: Visitor) -> None:
+    token = issue(newsroom)
+    page = editor.read(f"token/{token.pk}/change/")
+    fields = re.findall(r'field-(\w+)".*?<div class="readonly">(.*?)</div>', page, re.DOTALL)
+    shown = dict(fields)
+    assert "<time" in shown["issued"]
+    assert shown["last_act"] == "–"
+    article = newsroom.article()
+    articles.record_revision(
+        article=article, by=token.actor(), reason="x", version=1, headline="The bridge"
+    )
+    again = editor.read(f"token/{token.pk}/change/")
+    assert again.count("<time") == page.count("<time") + 1
+
+
+def test_the_day_says_which_token(newsroom: Newsroom, editor: Visitor) -> None:
+    issue(newsroom, "Newsroom CMS")
+    assert "Newsroom CMS" in editor.read("/admin/")
+
+
 def test_a_token_is_revoked_for_good(newsroom: Newsroom, editor: Visitor) -> None:
     secret = secret_in(editor.save("token/add/", **TYPED))
     token = Token.objects.get()
@@ -190,3 +229,7 @@ def test_the_pages_are_there_in_indonesian(newsroom: Newsroom, editor: Visitor) 
     token = issue(newsroom)
     for path in ("", "add/", f"{token.pk}/change/", f"{token.pk}/revoke/"):
         assert editor.client.get(f"/id{ADMIN}token/{path}").status_code == 200
+    for path in ("", f"{token.pk}/change/"):
+        page = editor.read(f"/id{ADMIN}token/{path}")
+        assert "Orang" in page.split('id="content"')[1]
+        assert "Person" not in page
