@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 
 from factcheck.domain.acts import Kind
 from factcheck.domain.vocabulary import AnchorState, Staleness
-from factcheck.models import Anchor, ChangeSet, Claim, Publication, Rating, VerdictEvidence
+from factcheck.models import Anchor, ChangeSet, Claim, Publication, Rating, Verdict, VerdictEvidence
 from factcheck.models.changeset import ChangeSetQuerySet
 from factcheck.presenters.acts import ActLine, Chip, act_line, chips_of
-from factcheck.presenters.changes import changes_of
+from factcheck.presenters.changes import changes_of, revisions_of
 from factcheck.presenters.past import Past
 
 
@@ -74,7 +74,8 @@ def claim_acts(claim: Claim, past: Past | None = None) -> ChangeSetQuerySet:
 def claim_act_lines(claim: Claim, acts: Sequence[ChangeSet]) -> list[ActLine]:
     """Acts of a claim's history. Of an edit of the article, what it did to the claim's words."""
     ids = [act.pk for act in acts]
-    changes = changes_of([act.pk for act in acts if act.claim_id])
+    changes = changes_of([act.pk for act in acts if act.claim_id], texts=False)
+    revisions = revisions_of(ids)
     anchors = {
         anchor.act_id: anchor
         for anchor in Anchor.objects.filter(claim=claim, act_id__in=ids).order_by("id")
@@ -84,9 +85,16 @@ def claim_act_lines(claim: Claim, acts: Sequence[ChangeSet]) -> list[ActLine]:
             act,
             chips_of(changes[act.pk]) if act.claim_id else [_fate(anchors[act.pk])],
             with_claim=False,
+            revision=revisions.get(act.pk),
         )
         for act in acts
     ]
+
+
+def earlier_verdicts(verdict: Verdict) -> list[int]:
+    """The numbers of those that were published before a published one."""
+    before = Publication.objects.filter(claim=verdict.claim_id, id__lt=verdict.publication.pk)
+    return list(before.order_by("id").values_list("verdict__number", flat=True))
 
 
 def stale_label(claim: Claim) -> str:
@@ -105,6 +113,8 @@ def withdrawal(claim: Claim, past: Past | None = None) -> ChangeSet | None:
 
 
 def _fate(anchor: Anchor) -> Chip:
+    if anchor.change == Staleness.LOST:  # the words may stand there still, more than once
+        return Chip(gettext("Without a place in the text"))
     if anchor.change:
         return Chip(gettext(Staleness(anchor.change).label))
     return Chip(gettext(AnchorState(anchor.state).label))

@@ -2,11 +2,15 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
+from factcheck.domain.diff import Segment, folded, segments
 from factcheck.domain.vocabulary import AnchorState
 from factcheck.models import Anchor, Claim, Rating, Revision
 from factcheck.presenters.past import Past
 from factcheck.presenters.staleness import ChangedWords, changes_for_readers
+
+_AROUND = 3  # unchanged words kept around a change beside the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,8 @@ class MarkedClaim:
     that are gone from the text have no place (start None). `in_hand`: it is the one being worked
     on.
     """
+
+    is_suggestion: ClassVar[bool] = False
 
     number: int
     start: int | None
@@ -31,6 +37,39 @@ class MarkedClaim:
     @property
     def key(self) -> str:
         return str(self.number)
+
+    @property
+    def short_change(self) -> list[Segment]:
+        """The words that changed since the verdict, with a few around them."""
+        if self.change is None or self.change.now is None:
+            return []
+        then, now = (
+            "".join(stretch.text for stretch in reading.stretches)
+            for reading in (self.change.judged, self.change.now)
+        )
+        return folded(segments(then, now), _AROUND)
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedMark:
+    """A place where the lost words of the claim in hand may stand, marked with its letter."""
+
+    is_suggestion: ClassVar[bool] = True
+    rating: ClassVar[None] = None
+    stale: ClassVar[bool] = False
+    in_hand: ClassVar[bool] = False
+
+    number: str
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        return self.number
+
+    @property
+    def url(self) -> str:
+        return f"#place-{self.number}"
 
 
 Marks = tuple[list[MarkedClaim], list[MarkedClaim]]

@@ -4,19 +4,26 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from django.db.models import F
-from django.db.models.functions import Greatest, Substr
+from django.db.models import F, Subquery
+from django.db.models.functions import Greatest, StrIndex, Substr
 from django.utils.translation import gettext
 
 from factcheck.actions.anchoring import place_now
 from factcheck.domain.diff import Op, Segment, SegmentKind, diff, folded, segments
-from factcheck.domain.review import Words, staleness
+from factcheck.domain.review import Words, all_staleness
 from factcheck.domain.sentences import sentence_bounds
 from factcheck.domain.vocabulary import AnchorState, Staleness
 from factcheck.models import Anchor, Claim, Revision
 
 _WINDOW = 2_100  # code points around a claim's words: all that `sentence_bounds` looks at
 _AROUND = 4  # unchanged words kept around a change where room is short
+# What, changed in the article's words, a claim's statement is likely to repeat.
+_REPEATED = frozenset(
+    {Staleness.NUMBER, Staleness.DATE, Staleness.UNIT, Staleness.NAME, Staleness.NEGATION}
+)
+
+
+_NOWHERE = Words(None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +47,39 @@ class Reading:
 class ChangedWords:
     """The words that a verdict judged, and those of another revision, `here` (its number).
 
-    `now` is None where they are not there. `replaced`: a person gave the claim other words since,
-    on which nobody has judged yet; readers are never told those.
+    `kinds` says what changed, the gravest first. `now` is None where they have no place there;
+    `unplaced` tells that they occur all the same, more than once or elsewhere. `replaced`: a person
+    gave the claim other words since, on which nobody has judged yet; readers are never told those.
     """
 
-    kind: Staleness
+    kinds: tuple[Staleness, ...]
     judged: Reading
     now: Reading | None
     here: int
     is_newest: bool
+    unplaced: bool = False
     replaced: bool = False
 
     @property
+    def kind(self) -> Staleness:
+        return Staleness.LOST if self.replaced else self.kinds[0]
+
+    @property
     def label(self) -> str:
-        return gettext(self.kind.label)
+        """The gravest change."""
+        return _label(self.kind, unplaced=self.unplaced, replaced=self.replaced)
+
+    @property
+    def labels(self) -> str:
+        """All of them."""
+        if self.replaced or self.unplaced:
+            return self.label
+        return ". ".join(gettext(kind.label) for kind in self.kinds)
+
+    @property
+    def bears_on_statement(self) -> bool:
+        """Whether the statement may say what the text says no more."""
+        return self.now is not None and not _REPEATED.isdisjoint(self.kinds)
 
     @property
     def old(self) -> int:
@@ -89,12 +115,16 @@ def changes_for_readers(
     here = {place.claim_id: place for place in places}
     judged = {claim_id: _judged(place.claim) for claim_id, place in here.items()}
     said = _sentences([*here.values(), *judged.values()])
+    lost = [judged[claim_id] for claim_id, place in here.items() if place.pk not in said]
+    unplaced = _found_in(revision, lost)
     found = {}
     for claim_id, place in here.items():
         then, now = said[judged[claim_id].pk], said.get(place.pk)
-        kind = staleness(then.words, now.words if now else Words(None, ""))
-        if kind:
-            found[claim_id] = _changed(kind, then, now, revision.number, is_newest=is_newest)
+        if kinds := all_staleness(then.words, now.words if now else _NOWHERE):
+            uncertain = judged[claim_id].pk in unplaced
+            found[claim_id] = _changed(
+                kinds, then, now, revision.number, is_newest=is_newest, unplaced=uncertain
+            )
     return found
 
 
@@ -112,25 +142,49 @@ def change_at(
     if place is not None:
         found = changes_for_readers([place], revision, is_newest=is_newest)
         return found.get(claim.pk)
-    [then] = _sentences([_judged(claim)]).values()
-    return _changed(Staleness.LOST, then, None, revision.number, is_newest=is_newest)
+    judged = _judged(claim)
+    [then] = _sentences([judged]).values()
+    uncertain = bool(_found_in(revision, [judged]))
+    return _changed(
+        (Staleness.LOST,), then, None, revision.number, is_newest=is_newest, unplaced=uncertain
+    )
 
 
 def change_at_desk(claim: Claim) -> ChangedWords | None:
     """What colleagues are told of a stale claim; of an other one None."""
     if not claim.stale:
         return None
-    now, judged = place_now(claim), _judged(claim)
-    said = _sentences([now, judged])
+    place, judged = place_now(claim), _judged(claim)
+    said = _sentences([place, judged])
+    then, now = said[judged.pk], said.get(place.pk)
     placed = claim.anchors.filter(state=AnchorState.PLACED, id__gt=judged.pk)
+    kinds = all_staleness(then.words, now.words if now else _NOWHERE)
     return _changed(
-        Staleness(claim.stale),
-        said[judged.pk],
-        said.get(now.pk),
+        kinds or (Staleness(claim.stale),),
+        then,
+        now,
         claim.article.newest.number,
         is_newest=True,
-        replaced=now.start is not None and placed.exists(),
+        unplaced=now is None and bool(_found_in(claim.article.newest, [judged])),
+        replaced=now is not None and placed.exists(),
     )
+
+
+def short_labels(claims: Collection[Claim]) -> dict[int, str]:
+    """Of each stale claim, by its key, what changed, for a list that colleagues read.
+
+    Read the claims as for `short_changes`.
+    """
+    unplaced = _found_in_newest(claims)
+    return {
+        claim.pk: _label(
+            Staleness(claim.stale),
+            unplaced=claim.pk in unplaced,
+            replaced=claim.stale == Staleness.LOST and claim.anchor.start is not None,
+        )
+        for claim in claims
+        if claim.stale
+    }
 
 
 def short_changes(claims: Collection[Claim]) -> dict[int, list[Segment]]:
@@ -140,13 +194,43 @@ def short_changes(claims: Collection[Claim]) -> dict[int, list[Segment]]:
     """
     stale = [claim for claim in claims if claim.stale]
     said = _sentences([anchor for claim in stale for anchor in (claim.anchor, _judged(claim))])
-    return {claim.pk: _short(said[_judged(claim).pk], said.get(claim.anchor_id)) for claim in stale}
+    unplaced = _found_in_newest(stale)
+    return {
+        claim.pk: _short(
+            said[_judged(claim).pk], said.get(claim.anchor_id), unplaced=claim.pk in unplaced
+        )
+        for claim in stale
+    }
 
 
 def _judged(claim: Claim) -> Anchor:
     if claim.published_verdict is None:
         raise ValueError("Only a published verdict can be stale.")
     return claim.published_verdict.anchor
+
+
+def _label(kind: Staleness, *, unplaced: bool, replaced: bool) -> str:
+    if replaced:
+        return gettext("New words that nobody has judged yet")
+    if unplaced:
+        return gettext("The words have no certain place")
+    return gettext(kind.label)
+
+
+def _found_in(revision: Revision, judged: Collection[Anchor]) -> set[int]:
+    """Those anchors, by key, whose words occur in a revision, wherever that may be."""
+    text = Subquery(Revision.objects.filter(pk=revision.pk).values("text"))
+    keys = [anchor.pk for anchor in judged]
+    there = Anchor.objects.filter(pk__in=keys).annotate(at=StrIndex(text, F("exact")))
+    return set(there.filter(at__gt=0).values_list("pk", flat=True)) if keys else set()
+
+
+def _found_in_newest(claims: Iterable[Claim]) -> set[int]:
+    """Those claims, by key, that have lost their words though these occur in the newest text."""
+    lost = [_judged(claim).pk for claim in claims if claim.stale and claim.anchor.start is None]
+    at = StrIndex("claim__article__newest__text", "exact")
+    there = Anchor.objects.filter(pk__in=lost).annotate(at=at).filter(at__gt=0)
+    return set(there.values_list("claim_id", flat=True)) if lost else set()
 
 
 def _sentences(anchors: Collection[Anchor]) -> dict[int, _Sentence]:
@@ -174,24 +258,26 @@ def _sentence(revision: int, text: str, start: int, end: int) -> _Sentence:
 
 
 def _changed(
-    kind: Staleness,
+    kinds: tuple[Staleness, ...],
     then: _Sentence,
     now: _Sentence | None,
     here: int,
     *,
     is_newest: bool,
+    unplaced: bool = False,
     replaced: bool = False,
 ) -> ChangedWords:
-    gone = Op("delete", then.start, then.end, 0, 0)
-    ops = diff(then.text, now.text) if now else [gone]
+    gone = [] if unplaced else [Op("delete", then.start, then.end, 0, 0)]
+    ops = diff(then.text, now.text) if now else gone
     old = [(op.old_start, op.old_end) for op in ops if op.kind != "equal"]
     new = [(op.new_start, op.new_end) for op in ops if op.kind != "equal"]
     return ChangedWords(
-        kind,
+        kinds,
         Reading(then.revision, list(_stretches(then, "removed", old))),
         Reading(here, list(_stretches(now, "added", new))) if now else None,
         here,
         is_newest,
+        unplaced,
         replaced,
     )
 
@@ -207,7 +293,7 @@ def _stretches(
         yield Stretch(kind if is_changed else "same", sentence.text[start:end], quoted)
 
 
-def _short(then: _Sentence, now: _Sentence | None) -> list[Segment]:
+def _short(then: _Sentence, now: _Sentence | None, *, unplaced: bool) -> list[Segment]:
     if now is None:
-        return [Segment("removed", then.text[then.start : then.end])]
+        return [Segment("same" if unplaced else "removed", then.text[then.start : then.end])]
     return folded(segments(then.text, now.text), _AROUND)

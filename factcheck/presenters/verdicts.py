@@ -1,6 +1,6 @@
 """A published verdict: what was judged, on what evidence, by whom; all as it was then."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -135,6 +135,14 @@ def shown_verdict(verdict: Verdict, ratings: Mapping[int, Rating] | None = None)
             if (items := [item for key, item in evidence if key == stance])
         ],
     )
+
+
+def reaffirmed_by(claims: Collection[Claim]) -> dict[int, str]:
+    """Of each claim, by its key, whose newest verdict reaffirms the one before: who proposed it."""
+    stale = [claim.pk for claim in claims if claim.stale]
+    found = Verdict.objects.filter(claim__in=stale).select_related("proposer", "act")
+    newest = {verdict.claim_id: verdict for verdict in found.order_by("number")} if stale else {}
+    return {key: verdict.proposer.name for key, verdict in newest.items() if verdict.is_reaffirmed}
 
 
 def _names(reviews: Iterable[Review], judgement: Judgement) -> list[str]:

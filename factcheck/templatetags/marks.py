@@ -29,7 +29,8 @@ class MarkedBlock(NamedTuple):
 def marked_blocks(revision: Revision, marks: Sequence[Any]) -> list[MarkedBlock]:
     """The body of a revision in blocks, with the words of each mark underlined and linked.
 
-    Marks are as `presenters.marks.MarkedClaim`. A mark's number stands where its words end.
+    Marks are as `presenters.marks.MarkedClaim` or `SuggestedMark`. A number stands where the words
+    of its mark end.
     """
     survey = _Survey()
     _written(revision, marks, survey)
@@ -111,6 +112,7 @@ class _Writer:
         css = f"mark rating-{rating}" if rating else "mark is-open"
         css += " is-stale" if mark.stale else ""
         css += " in-hand" if mark.in_hand else ""
+        css += " is-suggestion" if mark.is_suggestion else ""
         is_first = mark.number not in self.named
         self.named.add(mark.number)
         name = format_html(' id="mark-{}"', mark.number) if is_first else ""
@@ -119,6 +121,13 @@ class _Writer:
         return format_html('<a class="{}"{} href="{}">{}</a>', css, name, mark.url, inner)
 
     def _number(self, mark: Any) -> SafeString:
+        if mark.is_suggestion:
+            return format_html(
+                '<sup class="mark-no" lang="{}">{}<span class="visually-hidden"> ({})</span></sup>',
+                get_language(),
+                mark.number,
+                gettext("suggested place"),
+            )
         rating = css_key(mark.rating.key) if mark.rating else "none"
         return format_html(
             '<sup class="mark-no" lang="{}">{}{}{}<span class="visually-hidden"> ({})</span></sup>',

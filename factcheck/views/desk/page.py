@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 
 from factcheck.actions.steps import Situation
-from factcheck.domain.review import Status, Step
+from factcheck.domain.review import TRANSITIONS, Status, Step
 from factcheck.domain.vocabulary import ClaimKind
 from factcheck.forms import steps as forms
 from factcheck.forms.refusals import sentence
 from factcheck.models import ChangeSet, Claim, Rating, User, Verdict
 from factcheck.presenters.staleness import change_at_desk
+from factcheck.presenters.suggestions import suggested_marks
 from factcheck.views.desk import places, queues, record
 from factcheck.views.desk.access import actor
 from factcheck.views.desk.article import marks_beside
@@ -20,6 +21,7 @@ from factcheck.views.desk.offers import FORMS, Tried, offers, other_steps
 
 ACTS = 12  # lines of history on the page of the claim
 ROWS = 5  # rows of each list beside it
+_PENDING = TRANSITIONS[Step.RETRACT].sources  # a proposed verdict is on its way
 # Where the next step depends on what was judged, the verdicts stand before it.
 _JUDGED = frozenset({Status.CHANGES_REQUESTED, Status.DISPUTED, Status.APPROVED})
 
@@ -64,16 +66,19 @@ def claim_page(
     )
     situation = Situation(claim, actor(request))
     acts = list(claim.all_acts[: ACTS + 1])
+    offered = places.offered(claim, situation.by, tried)
+    verdicts = verdicts_of(claim)
     context = {
         "claim": claim,
         "kinds": [gettext(kind.label) for kind in ClaimKind if kind in claim.kinds],
         "status": situation.status,
         "situation": situation,
-        "marks": marks_beside(claim),
+        "marks": [*marks_beside(claim), *suggested_marks(offered.get("places", ()))],
         "change": change_at_desk(claim),
-        **places.offered(claim, situation.by, tried),
+        **offered,
         "evidence": claim.evidence.select_related("source").order_by("stance", "id"),
-        "verdicts": verdicts_of(claim),
+        "verdicts": verdicts,
+        "reaffirmed": situation.status in _PENDING and verdicts[0].is_reaffirmed,
         "judged": situation.status in _JUDGED,
         "ratings": list(Rating.objects.all()),
         "days": record.days(claim, acts[:ACTS]),

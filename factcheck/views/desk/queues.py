@@ -15,7 +15,8 @@ from factcheck.domain.diff import Segment
 from factcheck.domain.permissions import Task
 from factcheck.models import Claim, Person, Rating, User
 from factcheck.models.claim import ClaimQuerySet
-from factcheck.presenters.staleness import short_changes
+from factcheck.presenters.staleness import short_changes, short_labels
+from factcheck.presenters.verdicts import reaffirmed_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +48,32 @@ class Queue:
     def rows(self, claims: Sequence[Claim]) -> list["Row"]:
         """Its rows; of what waits for being stale, with the words that changed."""
         changes = short_changes(claims) if self.key == "stale" else {}
-        return [self._row(claim, changes.get(claim.pk, [])) for claim in claims]
+        labels = short_labels(claims)
+        names = reaffirmed_by(claims) if self.blind else {}
+        return [
+            Row(
+                claim,
+                self.icon,
+                self._rating(claim),
+                ago(claim.act.recorded_at),
+                changes.get(claim.pk, []),
+                labels.get(claim.pk, ""),
+                names.get(claim.pk, ""),
+            )
+            for claim in claims
+        ]
 
-    def _row(self, claim: Claim, change: list[Segment]) -> "Row":
+    def _rating(self, claim: Claim) -> Rating | None:
         standing = claim.published_verdict.rating if claim.published_verdict else None
-        shown = standing if self.blind else claim.rating or standing
-        return Row(claim, self.icon, shown, ago(claim.act.recorded_at), change)
+        return standing if self.blind else claim.rating or standing
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A claim in a list: with the rating that the person may see, and the age of its last step.
 
-    `change` has the words that a stale verdict judged and those of now, where the list tells them.
+    `change` has the words that a stale verdict judged and those of now, where the list tells them;
+    `stale` what changed. `reaffirmed_by`: who proposed the published verdict for the new words.
     """
 
     claim: Claim
@@ -67,6 +81,8 @@ class Row:
     rating: Rating | None
     age: str
     change: list[Segment]
+    stale: str
+    reaffirmed_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +166,7 @@ def of(user: User) -> list[Queue]:
 
 
 def waiting(user: User, limit: int) -> list[Waiting]:
-    """The first `limit` rows of each list: one query a list, and one for the words that changed."""
+    """The first `limit` rows of each list: the queries of each don't grow with its rows."""
     lists = []
     for queue in of(user):
         claims = list(queue.claims(user.person)[: limit + 1])

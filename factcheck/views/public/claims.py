@@ -12,6 +12,7 @@ from factcheck.presenters.claims import (
     claim_act_lines,
     claim_acts,
     claim_cards,
+    earlier_verdicts,
     stale_label,
     withdrawal,
 )
@@ -127,6 +128,7 @@ def _context(claim: Claim, verdict: Verdict, at: Asked, past: Past | None) -> di
         "stale": stale_label(claim),
         "change": _change(claim, verdict, past),
         "withdrawal": withdrawal(claim, past),
+        "earlier": earlier_verdicts(verdict),
     }
 
 

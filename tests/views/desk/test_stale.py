@@ -219,10 +219,113 @@ def test_places_are_suggested_for_lost_words(room, lost, desk):
     said = words(page)
     assert "These words are no longer in the article." in said
     assert "Where the words may stand now" in said
-    assert re.search(r"\d+ % alike", said)
+    assert re.search(r"Place A · the words are \d\d % alike", said)
+    assert 'id="mark-A"' in page
+    assert 'href="#mark-A"' in page
     assert 1 <= len(place_of(page)) <= 3
     assert "Others paid a sum removed: cost 12 added: of 12.5 million euros ." in said
     assert "Place it here" in said
+
+
+@pytest.fixture
+def twice(room, claim):
+    """Its sentence was cut, and pasted at the beginning and at the end."""
+    room.published(claim)
+    sentence = "It cost 12 million euros, as the city said."
+    rest = TEXT.replace(f"{sentence} ", "")
+    revise(room, claim, f"{sentence}\n{rest}\n\n{sentence}")
+    assert (claim.stale, claim.anchor.start) == ("lost", None)
+    return claim
+
+
+def test_equal_places_are_told_apart(room, twice, desk):
+    page = desk(room.editor).see(twice)
+    said = words(page)
+    assert "Stale: The words have no certain place" in said
+    assert "These words stand in the article more than once, or at a new place" in said
+    assert "words are gone" not in said
+    assert "Place A · the same words" in said
+    assert "Place B · the same words" in said
+    assert "The fare was two euros. It cost" in said  # before one of them alone
+    assert said.count("(suggested place)") == 2
+    for letter in "AB":
+        assert page.count(f'id="mark-{letter}"') == page.count(f'href="#mark-{letter}"') == 1
+        assert page.count(f'id="place-{letter}"') == 1
+
+
+def test_the_list_says_so_too(room, twice, desk):
+    said = words(desk(room.reviewer).client.get("/desk/").content.decode())
+    assert "Stale: The words have no certain place" in said
+    assert "removed:" not in said
+
+
+def test_what_an_editor_placed_is_called_new_words(room, twice, desk):
+    place = place_of(desk(room.editor).see(twice))[1]
+    desk(room.editor).done(twice, "place", revision=2, place=place, reason="It is this one.")
+    said = words(desk(room.reviewer).see(twice))
+    assert "Stale: New words that nobody has judged yet" in said
+    assert "An editor gave the claim these words; nobody has judged them yet." in said
+    assert "words are gone" not in said
+    home = words(desk(room.reviewer).client.get("/desk/").content.decode())
+    assert "Stale: New words that nobody has judged yet" in home
+
+
+@pytest.mark.parametrize("which", ["lost", "twice"])
+def test_nobody_takes_what_has_no_words(room, desk, request, which):
+    claim = request.getfixturevalue(which)
+    page = desk(room.reviewer).see(claim)
+    assert 'aria-describedby="why-not-take"' in page
+    sentence = "words have no certain place in the article. Give it a new quote."
+    assert sentence in desk(room.reviewer).refused(claim, "take")
+
+
+def test_an_open_claim_without_its_words_is_still_taken(room, claim, desk):
+    revise(room, claim, GONE)
+    assert desk(room.reviewer).done(claim, "take").status == Status.RESEARCHING
+
+
+def test_all_that_changed_and_what_the_statement_says(room, claim, desk):
+    room.published(claim)
+    revise(room, claim, TEXT.replace("12 million euros", "15 million dollars"))
+    said = words(desk(room.reviewer).see(claim))
+    assert "Stale: A number changed. A currency or unit changed" in said
+    assert "The statement still says: “The article says: cost 12 million euros.”" in said
+    revise(room, claim, TEXT.replace("cost 12 million euros", "took 12 million euros"))
+    said = words(desk(room.reviewer).see(claim))
+    assert "Stale: The wording changed" in said
+    assert "The statement still says" not in said
+
+
+def test_each_way_out_leads_to_its_form(room, stale, desk):
+    page = desk(room.editor).see(stale)
+    for name in ("reaffirm", "take", "withdraw"):
+        assert page.count(f'href="#do-{name}"') == page.count(f'id="do-{name}"') == 1
+
+
+def test_the_second_person_is_told_that_it_was_reaffirmed_and_why(room, stale, desk):
+    desk(room.colleague).done(stale, "reaffirm", reason=REASON)
+    told = f"{stale.verdicts.latest('number').proposer.name} reaffirmed the verdict"
+    home = words(desk(room.reviewer).client.get("/desk/").content.decode())
+    assert f"{told} for the new words." in home
+    assert REASON not in home
+    page = desk(room.reviewer).see(stale)
+    assert told in words(page[page.index("stale-h") : page.index("Show the proposal")])
+    assert f"Why it was reaffirmed {REASON}" in words(page[page.index("Show the proposal") :])
+
+
+def test_another_verdict_is_not_called_reaffirmed(room, claim, desk):
+    stale_and_proposed(room, claim)
+    for address in ("/desk/", f"/desk/claims/{claim.pk}/"):
+        page = words(desk(room.colleague).client.get(address).content.decode())
+        assert "Stale: A number changed" in page
+        assert "reaffirmed the verdict" not in page
+
+
+def test_what_is_wrong_is_brought_into_view(room, stale, desk):
+    page = desk(room.reviewer).refused(stale, "reaffirm", reason=" ")
+    assert page.count(" autofocus") == 1
+    assert page.index('id="do-reaffirm"') < page.index(" autofocus")
+    assert " autofocus" not in desk(room.reviewer).see(stale)
 
 
 def test_an_editor_places_it_and_it_stays_stale_until_judged(room, lost, desk):
@@ -324,6 +427,29 @@ def test_the_number_of_queries_is_constant(room, desk, django_assert_max_num_que
             counts.append(len(captured))
     assert Claim.objects.stale().count() == 5
     assert counts[0] == counts[1]
+
+
+def test_so_it_is_for_words_without_a_place(room, desk, django_assert_max_num_queries):
+    client = desk(room.editor).client
+    lines = [f"Part {number} was built for many euros." for number in range(10, 15)]
+    first, last = "Here is where it all began.", "And there it came to its end."
+    article = room.article(html="\n\n".join([first, *lines, last]))
+    made = [room.claim(article, quote=line) for line in lines]
+    for claim in made:
+        room.published(claim)
+    counts = []
+    for lost in (1, 4):
+        cut = lines[:lost]
+        revise(room, made[0], "\n\n".join([*cut, first, *lines[lost:], last, *cut]))
+        found = Claim.objects.stale().count()
+        with django_assert_max_num_queries(200) as captured:
+            for address in ("/desk/?list=stale", article.get_absolute_url()):
+                page = words(client.get(address).content.decode()).lower()
+                assert page.count("the words have no certain place") == found
+        counts.append((found, len(captured)))
+    (few, one), (many, other) = counts
+    assert 0 < few < many
+    assert one == other
 
 
 def test_a_dispute_of_a_reaffirmation_is_decided(room, stale, desk):
