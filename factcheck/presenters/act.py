@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from factcheck.models import Article, ChangeSet, Publication, Revision
+from django.utils.translation import gettext
+
+from factcheck.models import Article, ChangeSet, Publication, Revision, Verdict
 from factcheck.presenters.acts import ActLine, act_line
 from factcheck.presenters.changes import changes_of
 from factcheck.presenters.comparison import Outcome, outcomes, pictures_of
@@ -13,7 +15,7 @@ from factcheck.presenters.values import Change
 @dataclass(frozen=True, slots=True)
 class ActPage:
     """One public act. `before` is the revision before its own; `previous` the act before it on its
-    chain, where readers may see it."""
+    chain, where readers may see it. `since`: why a verdict that it published stands no longer."""
 
     line: ActLine
     article: Article
@@ -22,6 +24,7 @@ class ActPage:
     revision: Revision | None
     before: Revision | None
     verdict_url: str
+    since: str
     pictures: list[tuple[Revision, ShownPicture | None]]
     outcomes: list[Outcome]
     previous: ChangeSet | None
@@ -46,10 +49,20 @@ def act_page(act: ChangeSet) -> ActPage:
         revision=revision,
         before=before,
         verdict_url=publication.verdict.get_absolute_url() if publication else "",
+        since=_since(publication.verdict) if publication else "",
         pictures=pictures_of(before, revision) if before and revision else [],
         outcomes=outcomes(before, revision) if before and revision else [],
         previous=ChangeSet.objects.public().filter(article=act.article, seq=act.seq - 1).first(),
     )
+
+
+def _since(verdict: Verdict) -> str:
+    claim = verdict.claim
+    if claim.is_withdrawn:
+        return gettext("The claim has been withdrawn since.")
+    if claim.published_verdict_id != verdict.pk:
+        return gettext("Another verdict has been published since.")
+    return gettext("The words changed since: this verdict is stale.") if claim.stale else ""
 
 
 def _before(revision: Revision | None) -> Revision | None:

@@ -8,9 +8,10 @@ import pytest
 from django.urls import reverse
 
 from factcheck.actions.acts import editorial_act
+from factcheck.actions.claims import withdraw
 from factcheck.domain.acts import KINDS, Kind
-from factcheck.models import Article, ChangeSet, Claim
-from tests.newsroom import Newsroom
+from factcheck.models import Article, ChangeSet, Claim, Publication
+from tests.newsroom import Newsroom, version
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +119,16 @@ def test_queries_do_not_grow(
         for article in (grow(1), grow(3))
     )
     assert queries(few) == queries(many)
+
+
+def test_the_publication_of_a_verdict_says_that_it_no_longer_stands(
+    get: Get, newsroom: Newsroom, article: Article, claim: Claim, revise: Callable[..., Article]
+) -> None:
+    act = Publication.objects.get(claim=claim).act_id
+    revise(article, html=article.newest.body.replace("12 million", "13 million"))
+    assert "this verdict is stale" in words(get("act", number=act))
+    claim.refresh_from_db()
+    newsroom.published(claim, "false")
+    assert "Another verdict has been published since." in words(get("act", number=act))
+    withdraw(claim=claim, by=newsroom.editor, version=version(claim), reason="Not a claim.")
+    assert "The claim has been withdrawn since." in words(get("act", number=act))
