@@ -93,12 +93,12 @@ pytest: .venv/.dev
 	@$(BIN)/python -m pytest
 
 # Of the browser tests only the journey: the others see pages, which don't know the database; nor
-# do the domain, the client and the tests of the house itself. Two at a time, in their order: the
-# browser comes last, since the loop that drives it bars Django from the database.
+# do the domain, the client and the tests of the house itself. Two at a time, in their order: what
+# empties the database, and the browser, come last.
 pytest-postgresql: .venv/.dev
 	@echo '--- On PostgreSQL'
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -m 'not browser or journey' \
-		--numprocesses 2 --dist loadfile --no-loadscope-reorder \
+		--numprocesses 2 \
 		--ignore tests/domain --ignore tests/fetching --ignore tests/test_architecture.py \
 		--ignore tests/test_messages.py --ignore tests/test_settings.py
 
