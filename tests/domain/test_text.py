@@ -291,12 +291,21 @@ def test_a_sentence_covers_its_span(text, data):
         ("x<sup>n-1</sup>", "xⁿ⁻¹"),
         ("the 1<sup>st</sup>", "the 1st"),
         ("H<sub>2</sub>O", "H₂O"),
+        ("201<sup><b>6</b></sup>", "201⁶"),
+        ("201<sup> 6</sup>", "201 ⁶"),
+        ("10<sup>6,5</sup>", "10⁶,⁵"),
+        ("the <sup>2nd</sup>", "the ²nd"),
+        ("<code>2<sup>64</sup></code>", "2⁶⁴"),
     ],
 )
 def test_raised_and_lowered_figures_are_not_read_as_figures(html: str, text: str) -> None:
     body = sanitise(f"<p>{html}</p>")
     assert project(body) == text
     assert sanitise(body) == body
+
+
+def test_raised_figures_are_no_figures_in_code_either() -> None:
+    assert project(sanitise("<pre>201<sup>6</sup></pre>")) == "201⁶"
 
 
 @pytest.mark.parametrize("name", ["s", "del", "strike"])

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from factcheck.domain.characters import composed
+from factcheck.domain.html.signs import with_set_off_figures
 from factcheck.domain.html.tree import (
     CONTAINERS,
     INLINE,
@@ -24,16 +25,12 @@ Item = Node | str | None
 Run = list[Node | str]
 Names = frozenset[str]
 
-_SET_OFF = {
-    "sup": str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ"),
-    "sub": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
-}
 _WHITESPACE = re.compile(r"[ \t\n\r\f]+")
 
 
 def normal_form(root: Node) -> list[Node]:
     """The top-level blocks of a body, from any tree of known elements."""
-    return _blocks(root.children, frozenset())
+    return _blocks(with_set_off_figures(root).children, frozenset())
 
 
 def _blocks(children: Iterable[Node | str], within: Names) -> list[Node]:
@@ -95,13 +92,7 @@ def _runs(items: Iterable[Item]) -> Iterator[Run | Item]:
 
 
 def _inline(node: Node, within: Names) -> Iterator[Item]:
-    """An inline element; one that holds blocks is spread over their lines.
-
-    Raised and lowered figures become signs of their own: 10<sup>6</sup> is not 106.
-    """
-    if figures := _set_off(node):
-        yield figures
-        return
+    """An inline element; one that holds blocks is spread over their lines."""
     if node.name in within or (node.name == "a" and not node.href):
         yield from _items(node.children, within)
         return
@@ -112,15 +103,6 @@ def _inline(node: Node, within: Names) -> Iterator[Item]:
             yield _spread(node, part)
         else:
             yield None
-
-
-def _set_off(node: Node) -> str:
-    """The signs of a <sup> or <sub> that holds figures alone; "" for any other element."""
-    signs = _SET_OFF.get(node.name)
-    if signs is None or not all(isinstance(child, str) for child in node.children):
-        return ""
-    written = "".join(child for child in node.children if isinstance(child, str)).strip()
-    return written.translate(signs) if written and all(ord(c) in signs for c in written) else ""
 
 
 def _wrapped(node: Node, run: Run) -> Run:
