@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from math import inf
 
 from factcheck.domain.following.alignment import LINE, SENTENCE, Pair, align_texts
+from factcheck.domain.following.deletions import Deletions
 from factcheck.domain.following.passages import Passage
 from factcheck.domain.following.weights import weights_of
 from factcheck.domain.typography import fold
@@ -104,18 +104,15 @@ class Stretch:
         return self.new[before + 1].start, self.new[after - 1].end
 
     def is_one_of_two(self, start: int, end: int) -> bool:
-        """Did the edit take out one of two copies of these words, and nothing tells which?
-
-        So it is where the deletion could as well have begun earlier or later and taken these.
-        """
-        if not self._is_repeated(start, end):
+        """Did the edit take out one of two copies of these words, and nothing tells which?"""
+        words, (low, high) = self.old_text[start:end], self.passage[:2]
+        if self.old_text.find(words, low, end - 1) < 0 > self.old_text.find(words, start + 1, high):
             return False
-        first, last = self.words_in(start, end)
-        at = bisect_left(self._deletions, (first, first))
-        return any(
-            self._could_have_taken(deletion, first, last)
-            for deletion in self._deletions[max(0, at - 1) : at + 1]
-        )
+        return self._deletions.could_have_taken(*self.words_in(start, end))
+
+    @cached_property
+    def _deletions(self) -> Deletions:
+        return Deletions(self.old_keys, len(self.new_keys), self.pairs)
 
     # Words and weights
 
@@ -188,47 +185,6 @@ class Stretch:
                 found.append(at)
             at += 1
         return found[0] if len(found) == 1 else None
-
-    # Deletions
-
-    def _is_repeated(self, start: int, end: int) -> bool:
-        """Do these very words stand elsewhere in the old passage?"""
-        words, (low, high) = self.old_text[start:end], self.passage[:2]
-        return (
-            self.old_text.find(words, low, end - 1) >= 0
-            or self.old_text.find(words, start + 1, high) >= 0
-        )
-
-    @cached_property
-    def _deletions(self) -> list[Pair]:
-        """Runs of old words (first, last exclusive) that went with nothing in their place."""
-        ends = [(-1, -1), *self.pairs, (len(self.old), len(self.new))]
-        return [
-            (here[0] + 1, there[0])
-            for here, there in pairwise(ends)
-            if there[1] - here[1] == 1 and there[0] - here[0] > 1
-        ]
-
-    def _could_have_taken(self, deletion: Pair, first: int, last: int) -> bool:
-        low, high = deletion
-        if high - low < last - first:
-            return False
-        keys = self.old_keys
-        if high <= first:
-            slide = last - high
-            between = range(high, last)
-            alike = keys[low : low + slide] == keys[high:last]
-        else:
-            slide = low - first
-            between = range(first, low)
-            alike = keys[first:low] == keys[high - slide : high]
-        return alike and self._stayed_in_a_row(between)
-
-    def _stayed_in_a_row(self, places: range) -> bool:
-        found = [self.partner.get(place) for place in places]
-        return None not in found and found == [
-            (found[0] or 0) + offset for offset in range(len(found))
-        ]
 
     # Edges
 
