@@ -159,7 +159,10 @@ def outcomes(old: Revision, new: Revision) -> list[Outcome]:
     for claim_id, place in after.items():
         if claim_id in before:
             state, label = _became(before[claim_id], place, claim_id in moved)
-            found.append(_outcome(place.claim, state, label, changes.get(claim_id)))
+            change = changes.get(claim_id)
+            if state == "lost" and change:  # which tells words that are gone from uncertain ones
+                label = change.label
+            found.append(_outcome(place.claim, state, label, change))
     return sorted(found, key=lambda outcome: (_GRAVEST.index(outcome.state), outcome.number))
 
 
