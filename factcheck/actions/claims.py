@@ -1,11 +1,12 @@
 """Claims: added, edited, taken and put back, withdrawn and reinstated."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Max
 
-from factcheck.actions import anchoring
+from factcheck.actions import anchoring, letters
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.actions.addresses import free_slug, give_address
 from factcheck.actions.steps import taken
@@ -17,9 +18,9 @@ from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.graphemes import splits
 from factcheck.domain.languages import cleaned, required, shows
 from factcheck.domain.permissions import Task, check_may
-from factcheck.domain.review import Stale, Step
-from factcheck.domain.vocabulary import Addressed, ClaimKind
-from factcheck.models import Article, Claim
+from factcheck.domain.review import Stale, Step, check_not_author
+from factcheck.domain.vocabulary import Addressed, ClaimKind, LetterKind, Priority
+from factcheck.models import Article, Claim, Person
 from factcheck.models.act import draw_ids
 
 
@@ -147,6 +148,38 @@ def take(*, claim: Claim, by: Actor, version: int, reason: str = "") -> Claim:
     with taken(Step.TAKE, claim=claim, by=by, version=version, reason=reason) as situation:
         situation.claim.assignee_id = by.person
     return situation.claim
+
+
+def assign(*, claim: Claim, by: Actor, version: int, to: Person, reason: str = "") -> Claim:
+    """Give a claim to a colleague to check; they are told by letter."""
+    with taken(Step.ASSIGN, claim=claim, by=by, version=version, reason=reason) as situation:
+        check_may(to.actor(by.channel), Task.CHECK)
+        check_not_author(to.pk, situation.authors)
+        situation.claim.assignee = to
+        letters.tell(LetterKind.ASSIGNED, [to.pk], claim=claim, by=by)
+    return situation.claim
+
+
+def plan(
+    *,
+    claim: Claim,
+    by: Actor,
+    version: int,
+    due_on: date | None,
+    priority: str,
+    reason: str = "",
+) -> Claim:
+    """Say by when a claim should be checked, and how soon beside others."""
+    check_may(by, Task.EDIT)
+    with editorial_act(
+        article=claim.article, claim=claim, by=by, kind=Kind.CLAIM_PLAN, reason=reason
+    ):
+        claim = locked(claim, version)
+        if priority not in set(Priority):
+            raise BadClaim(N_("Choose a priority: high, normal or low."))
+        claim.due_on, claim.priority = due_on, priority
+        claim.save()
+    return claim
 
 
 def release(*, claim: Claim, by: Actor, version: int, reason: str = "") -> Claim:

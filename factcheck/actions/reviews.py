@@ -2,13 +2,34 @@
 
 from django.conf import settings
 
-from factcheck.actions.steps import taken
+from factcheck.actions import letters
+from factcheck.actions.steps import check_reviewer, taken
 from factcheck.actions.verdicts import rating_of
 from factcheck.domain.actor import Actor
 from factcheck.domain.languages import cleaned, required
-from factcheck.domain.review import Step
-from factcheck.domain.vocabulary import Judgement
-from factcheck.models import Claim, Rating, Review, Verdict
+from factcheck.domain.permissions import Task, check_may
+from factcheck.domain.review import (
+    Step,
+    check_not_author,
+    check_seal_unbroken,
+    step_of_review,
+)
+from factcheck.domain.vocabulary import Judgement, LetterKind
+from factcheck.models import Claim, Person, Rating, Review, Verdict
+
+
+def ask_review(*, claim: Claim, by: Actor, version: int, of: Person, reason: str = "") -> Claim:
+    """Ask a colleague by name for the second review; they are told by letter."""
+    step = Step.ASK_REVIEW
+    with taken(step, claim=claim, by=by, version=version, reason=reason) as situation:
+        check_may(of.actor(by.channel), Task.CHECK)
+        check_not_author(of.pk, situation.authors)
+        check_reviewer(situation.verdict, of.pk)
+        openers = situation.verdict.openings.values_list("person_id", flat=True)
+        check_seal_unbroken(of.pk, set(openers))
+        situation.claim.assignee = of
+        letters.tell(LetterKind.REVIEW_ASKED, [of.pk], claim=claim, by=by)
+    return situation.claim
 
 
 def begin_review(*, claim: Claim, by: Actor, version: int, reason: str = "") -> Claim:
@@ -29,18 +50,32 @@ def review(
 ) -> Review:
     """Record an own rating of the verdict under review.
 
-    The same rating approves it; another one is a dissent, needs a note (readers see it if the
-    verdict is published all the same), and makes the claim disputed.
+    The same rating approves it, once as many people agree as the policy of its proposal asks for;
+    another one is a dissent, needs a note (readers see it if the verdict is published all the
+    same), and makes the claim disputed.
     """
     own = rating_of(rating)
     # Compared before the lock: `version` tells, under it, that this is the verdict still.
-    proposed = claim.verdicts.order_by("-number").values_list("rating", flat=True).first()
-    step = Step.APPROVE if own.pk == proposed else Step.DISSENT
+    step = _step_of(claim, own)
     with taken(step, claim=claim, by=by, version=version, reason=reason) as situation:
         if step is Step.DISSENT:
             required(note or {}, dict(settings.LANGUAGES))
         situation.claim.assignee = None
+        if step is not Step.AGREE:  # judged: no longer under seal
+            situation.claim.rating_id = situation.verdict.rating_id
         return _record(situation.verdict, by, Judgement.RATING, note, own)
+
+
+def _step_of(claim: Claim, own: Rating) -> Step:
+    verdict = claim.verdicts.order_by("-number").first()
+    if verdict is None:
+        return Step.DISSENT  # which the status refuses
+    same = verdict.reviews.filter(judgement=Judgement.RATING, rating=verdict.rating_id)
+    return step_of_review(
+        agrees=own.pk == verdict.rating_id,
+        people=1 + same.count() + 1,
+        needed=verdict.people_needed,
+    )
 
 
 def request_changes(
@@ -56,7 +91,7 @@ def request_changes(
 def decide(
     *, claim: Claim, by: Actor, version: int, reason: str, note: dict[str, str] | None = None
 ) -> Review:
-    """Decide a dispute for the verdict as proposed; the dissent stays on record.
+    """Decide a dispute for the verdict as proposed, as a third person; the dissent stays on record.
 
     Who sides with the dissent asks for changes instead.
     """

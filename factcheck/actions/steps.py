@@ -11,6 +11,7 @@ from functools import cached_property
 
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.actions.basis import judged_basis, pending, present_basis
+from factcheck.actions.seals import is_sealed_from
 from factcheck.domain.actor import Actor
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.permissions import Task, check_may, may
@@ -19,10 +20,12 @@ from factcheck.domain.review import (
     Outdated,
     Status,
     Step,
+    TwoPersonRule,
     WrongStatus,
     check_hands,
     check_not_author,
     check_proposer,
+    check_seal_unbroken,
     check_second_person,
     check_stale,
     check_unchanged,
@@ -57,6 +60,11 @@ class Situation:
         """Whether this person may give an own rating, and so should not see the proposed one."""
         under_review = self.status in TRANSITIONS[Step.APPROVE].sources
         return under_review and not self.authorship and not self.second_person
+
+    @cached_property
+    def is_sealed(self) -> bool:
+        """Whether the newest proposal is kept from this person."""
+        return is_sealed_from(self.by.person, self.verdict)
 
     def steps(self) -> list[Step]:
         """The steps that the status allows, whoever asks."""
@@ -94,10 +102,12 @@ class Situation:
     @cached_property
     def second_person(self) -> Refusal | None:
         """An earlier wish for changes doesn't bar from reviewing; a rating does."""
-        rated = self.verdict.reviews.exclude(judgement=Judgement.CHANGES)
-        reviewers = set(rated.values_list("reviewer_id", flat=True))
-        proposer = self.verdict.proposer_id
-        return _refused(lambda: check_second_person(self.by.person, proposer, reviewers))
+        return _refused(lambda: check_reviewer(self.verdict, self.by.person))
+
+    @cached_property
+    def unbroken(self) -> Refusal | None:
+        openers = set(self.verdict.openings.values_list("person_id", flat=True))
+        return _refused(lambda: check_seal_unbroken(self.by.person, openers))
 
     @cached_property
     def basis(self) -> Refusal | None:
@@ -117,6 +127,13 @@ def taken(step: Step, *, claim: Claim, by: Actor, version: int, reason: str) -> 
         situation.claim.status = situation.check(step)
         yield situation
         situation.claim.save()
+
+
+def check_reviewer(verdict: Verdict, person: int) -> None:
+    """Refuse a person as a verdict's reviewer who proposed it or has rated it."""
+    rated = verdict.reviews.exclude(judgement=Judgement.CHANGES)
+    reviewers = set(rated.values_list("reviewer_id", flat=True))
+    check_second_person(person, verdict.proposer_id, reviewers)
 
 
 def author_ids(claim: Claim) -> set[int]:
@@ -140,6 +157,18 @@ def _not_author(situation: Situation) -> None:
 def _second_person(situation: Situation) -> None:
     if situation.second_person:
         raise situation.second_person
+
+
+def _seal_unbroken(situation: Situation) -> None:
+    if situation.unbroken:
+        raise situation.unbroken
+
+
+def _proposer_or_editor(situation: Situation) -> None:
+    if situation.by.person != situation.verdict.proposer_id and not may(
+        situation.by.role, Task.EDIT
+    ):
+        raise TwoPersonRule(N_("Only the proposer or an editor asks a colleague for a review."))
 
 
 def _unchanged(situation: Situation) -> None:
@@ -191,16 +220,20 @@ def _proposer(situation: Situation) -> None:
 #: What a step asks beside the status and the role.
 _CHECKS: dict[Step, tuple[Callable[[Situation], None], ...]] = {
     Step.TAKE: (_not_taken_already, _not_author, _takable),
+    Step.ASSIGN: (_takable,),
     Step.RELEASE: (_in_hand_or_editor,),
     Step.PROPOSE: (_not_author, _in_its_place),
     Step.REAFFIRM: (_not_author, _stale, _in_its_place),
     Step.RETRACT: (_proposer,),
-    Step.BEGIN_REVIEW: (_not_author, _second_person),
-    Step.APPROVE: (_not_author, _second_person, _hands, _unchanged),
-    Step.DISSENT: (_not_author, _second_person, _hands, _unchanged),
+    Step.ASK_REVIEW: (_proposer_or_editor,),
+    Step.BEGIN_REVIEW: (_not_author, _second_person, _seal_unbroken),
+    Step.AGREE: (_not_author, _second_person, _seal_unbroken, _hands, _unchanged),
+    Step.APPROVE: (_not_author, _second_person, _seal_unbroken, _hands, _unchanged),
+    Step.DISSENT: (_not_author, _second_person, _seal_unbroken, _hands, _unchanged),
     Step.REQUEST_CHANGES: (_not_author, _not_proposer),
     Step.DECIDE: (_not_author, _second_person, _hands, _unchanged),
     Step.PUBLISH: (_not_author, _hands, _unchanged),
     Step.WITHDRAW: (_not_author,),
+    Step.MERGE: (_not_author,),
     Step.REINSTATE: (_not_author,),
 }

@@ -14,7 +14,7 @@ from factcheck.domain.findings import check_outcome, check_time_notes
 from factcheck.domain.languages import required
 from factcheck.domain.review import Step, UnknownRating
 from factcheck.domain.vocabulary import Confidence
-from factcheck.models import Claim, Publication, Rating, Verdict, VerdictEvidence
+from factcheck.models import Claim, Policy, Publication, Rating, Verdict, VerdictEvidence
 
 
 class BadVerdict(Refusal):
@@ -41,6 +41,7 @@ def propose(
         check_outcome(outcome or {})
         return _recorded(
             situation,
+            is_sealed=Policy.now().is_sealed,
             rating=rating_of(rating),
             confidence=confidence,
             rationale=required(rationale, dict(settings.LANGUAGES)),
@@ -52,7 +53,8 @@ def propose(
 def reaffirm(*, claim: Claim, by: Actor, version: int, reason: str) -> Verdict:
     """Propose the published verdict's conclusion anew, for the words that stand there now.
 
-    It is a verdict like any other: it needs a second person, and rests on the evidence of now.
+    It is a verdict like any other: it needs a second person, and rests on the evidence of now. It
+    is never sealed, since readers know the conclusion that it holds up.
     """
     with taken(Step.REAFFIRM, claim=claim, by=by, version=version, reason=reason) as situation:
         published = situation.claim.published_verdict
@@ -60,6 +62,7 @@ def reaffirm(*, claim: Claim, by: Actor, version: int, reason: str) -> Verdict:
             raise ValueError("A claim without a published verdict passed the rules of this step.")
         return _recorded(
             situation,
+            is_sealed=False,
             rating=published.rating,
             confidence=published.confidence,
             rationale=published.rationale,
@@ -75,20 +78,28 @@ def retract(*, claim: Claim, by: Actor, version: int, reason: str) -> Claim:
     return situation.claim
 
 
-def publish(*, claim: Claim, by: Actor, version: int, reason: str) -> Verdict:
-    """Publish the approved verdict; the one published before it is superseded, and kept."""
+def publish(
+    *, claim: Claim, by: Actor, version: int, reason: str, with_dissent: bool = True
+) -> Verdict:
+    """Publish the approved verdict; the one published before it is superseded, and kept.
+
+    Readers see what reviewers held against it, unless `with_dissent` is False.
+    """
     with taken(Step.PUBLISH, claim=claim, by=by, version=version, reason=reason) as situation:
         claim, verdict = situation.claim, situation.verdict
-        Publication(claim=claim, verdict=verdict).save()
+        Publication(claim=claim, verdict=verdict, with_dissent=with_dissent).save()
         claim.published_verdict, claim.assignee = verdict, None
         refresh_staleness(claim)
     return verdict
 
 
 def _recorded(situation: Situation, *, rating: Rating, **conclusion: Any) -> Verdict:
-    """Write a proposed verdict, with what it rests on: the words and the evidence of now."""
+    """Write a proposed verdict, with what it rests on: the words and the evidence of now.
+
+    The claim says nothing of its rating until somebody has judged it.
+    """
     claim, proposer = situation.claim, situation.by.person
-    claim.rating, claim.assignee_id = rating, proposer
+    claim.assignee_id = proposer
     claim.save()  # now, since the verdict names the claim's newest history row
     place = place_now(claim)
     verdict = Verdict(
@@ -96,6 +107,7 @@ def _recorded(situation: Situation, *, rating: Rating, **conclusion: Any) -> Ver
         number=(claim.verdicts.aggregate(last=Max("number"))["last"] or 0) + 1,
         proposer_id=proposer,
         rating=rating,
+        people_needed=Policy.now().people_needed,
         revision_id=place.revision_id,
         anchor=place,
         claim_row=claim.history.first(),

@@ -48,7 +48,7 @@ class Offer:
 def offers(claim: Claim, by: Actor) -> list[Offer]:
     """Every step in the order of the process, allowed or refused."""
     situation = Situation(claim, by)
-    return [_offer(situation, step) for step in Step]
+    return [_offer(situation, step) for step in Step if step is not Step.AGREE]
 
 
 def _offer(situation: Situation, step: Step) -> Offer:

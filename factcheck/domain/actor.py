@@ -32,6 +32,7 @@ class Channel(Word):
     API = "api", N_("API")
     DESK = "desk", N_("Desk")
     COMMAND = "command", N_("Command")
+    LINK = "link", N_("Expert's link")
     SEEDS = "seeds", N_("Seeds")
     SYSTEM = "system", N_("System")
 
@@ -52,6 +53,11 @@ class Actor:
     name: str
     role: Role
     channel: Channel
+
+    @property
+    def is_account(self) -> bool:
+        """Whether it is a person of the newsroom, signed in."""
+        return self.kind is ActorKind.ACCOUNT
 
     @property
     def person(self) -> int:

@@ -24,8 +24,12 @@ class Kind(StrEnum):
     CLAIM_ADD = "claim.add"
     CLAIM_EDIT = "claim.edit"
     CLAIM_TAKE = "claim.take"
+    CLAIM_ASSIGN = "claim.assign"
+    CLAIM_PLAN = "claim.plan"
     CLAIM_RELEASE = "claim.release"
     CLAIM_WITHDRAW = "claim.withdraw"
+    CLAIM_MERGE = "claim.merge"
+    CLAIM_ABSORB = "claim.absorb"
     CLAIM_REINSTATE = "claim.reinstate"
     EVIDENCE_ADD = "evidence.add"
     EVIDENCE_EDIT = "evidence.edit"
@@ -33,15 +37,26 @@ class Kind(StrEnum):
     VERDICT_PROPOSE = "verdict.propose"
     VERDICT_REAFFIRM = "verdict.reaffirm"
     VERDICT_RETRACT = "verdict.retract"
+    VERDICT_UNSEAL = "verdict.unseal"
+    REVIEW_ASK = "review.ask"
     REVIEW_BEGIN = "review.begin"
+    REVIEW_AGREE = "review.agree"
     REVIEW_APPROVE = "review.approve"
     REVIEW_DISSENT = "review.dissent"
     REVIEW_CHANGES = "review.changes"
     DISPUTE_DECIDE = "dispute.decide"
     VERDICT_PUBLISH = "verdict.publish"
+    COMMENT_ADD = "comment.add"
+    COMMENT_EDIT = "comment.edit"
+    COMMENT_RESOLVE = "comment.resolve"
+    COMMENT_REOPEN = "comment.reopen"
+    EXPERT_ASK = "expert.ask"
+    EXPERT_ANSWER = "expert.answer"
+    EXPERT_CANCEL = "expert.cancel"
     SOURCE_ADD = "source.add"
     SOURCE_EDIT = "source.edit"
     RATING_SET = "rating.set"
+    POLICY_SET = "policy.set"
     PERSON_INVITE = "person.invite"
     PERSON_ROLE = "person.role"
     PERSON_RENAME = "person.rename"
@@ -78,7 +93,17 @@ KINDS: dict[Kind, About] = {
     Kind.CLAIM_RELEASE: About(
         N_("Claim put back"), "claim", standing_reason=N_("Put back for a colleague.")
     ),
+    Kind.CLAIM_ASSIGN: About(
+        N_("Claim assigned"), "claim", standing_reason=N_("Assigned for checking.")
+    ),
+    Kind.CLAIM_PLAN: About(
+        N_("Deadline or priority set"), "claim", standing_reason=N_("Planned anew.")
+    ),
     Kind.CLAIM_WITHDRAW: About(N_("Claim withdrawn"), "withdraw", public=True),
+    Kind.CLAIM_MERGE: About(N_("Claim merged into another"), "withdraw", public=True),
+    Kind.CLAIM_ABSORB: About(
+        N_("Duplicate merged in"), "claim", standing_reason=N_("A duplicate was merged into this.")
+    ),
     Kind.CLAIM_REINSTATE: About(N_("Claim reinstated"), "claim", public=True),
     Kind.EVIDENCE_ADD: About(N_("Evidence added"), "evidence"),
     Kind.EVIDENCE_EDIT: About(N_("Evidence edited"), "evidence"),
@@ -90,10 +115,19 @@ KINDS: dict[Kind, About] = {
     ),
     Kind.VERDICT_REAFFIRM: About(N_("Verdict reaffirmed for new words"), "verdict"),
     Kind.VERDICT_RETRACT: About(N_("Verdict called back"), "verdict"),
+    Kind.VERDICT_UNSEAL: About(N_("Seal opened"), "verdict"),
+    Kind.REVIEW_ASK: About(
+        N_("Second review asked for"), "review", standing_reason=N_("Asked for a second review.")
+    ),
     Kind.REVIEW_BEGIN: About(
         N_("Second review begun"),
         "review",
         standing_reason=N_("Taken up for second review."),
+    ),
+    Kind.REVIEW_AGREE: About(
+        N_("Agreement recorded"),
+        "review",
+        standing_reason=N_("Reached the same rating; another person is needed."),
     ),
     Kind.REVIEW_APPROVE: About(
         N_("Verdict approved"), "review", standing_reason=N_("Reached the same rating.")
@@ -104,9 +138,25 @@ KINDS: dict[Kind, About] = {
     Kind.REVIEW_CHANGES: About(N_("Changes requested"), "review"),
     Kind.DISPUTE_DECIDE: About(N_("Dispute decided"), "decide"),
     Kind.VERDICT_PUBLISH: About(N_("Verdict published"), "publish", public=True),
+    Kind.COMMENT_ADD: About(
+        N_("Comment written"), "comment", standing_reason=N_("Said in the conversation.")
+    ),
+    Kind.COMMENT_EDIT: About(N_("Comment edited"), "comment", standing_reason=N_("Said better.")),
+    Kind.COMMENT_RESOLVE: About(N_("Thread resolved"), "comment", standing_reason=N_("Settled.")),
+    Kind.COMMENT_REOPEN: About(
+        N_("Thread reopened"), "comment", standing_reason=N_("Not settled yet.")
+    ),
+    Kind.EXPERT_ASK: About(
+        N_("Expert asked"), "person", standing_reason=N_("Asked to confirm or correct the words.")
+    ),
+    Kind.EXPERT_ANSWER: About(
+        N_("Expert answered"), "person", standing_reason=N_("Answered by the expert's link.")
+    ),
+    Kind.EXPERT_CANCEL: About(N_("Question to an expert called back"), "person"),
     Kind.SOURCE_ADD: About(N_("Source added"), "source"),
     Kind.SOURCE_EDIT: About(N_("Source changed"), "source"),
     Kind.RATING_SET: About(N_("Rating defined"), "verdict"),
+    Kind.POLICY_SET: About(N_("Review policy set"), "review"),
     Kind.PERSON_INVITE: About(N_("Person invited"), "person"),
     Kind.PERSON_ROLE: About(N_("Role changed"), "person"),
     Kind.PERSON_RENAME: About(N_("Name changed"), "person"),

@@ -4,7 +4,7 @@ The table says what a status allows; the `check_*` functions say what a person m
 Refusal whose sentence that person may read. Every path (desk, admin, commands) goes through them.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from factcheck.domain.acts import Kind
@@ -12,6 +12,9 @@ from factcheck.domain.changes import changes_between
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.permissions import Task
 from factcheck.domain.vocabulary import Staleness, Word
+
+#: How many people may have to agree on a verdict, its proposer included.
+PEOPLE_LEAST, PEOPLE_MOST = 2, 5
 
 
 class Status(Word):
@@ -32,17 +35,21 @@ class Step(Word):
     """One thing that can be done to a claim in the process."""
 
     TAKE = "take", N_("Take")
+    ASSIGN = "assign", N_("Assign")
     RELEASE = "release", N_("Put back")
     PROPOSE = "propose", N_("Propose verdict")
     REAFFIRM = "reaffirm", N_("Reaffirm")
     RETRACT = "retract", N_("Call back")
+    ASK_REVIEW = "ask_review", N_("Ask a colleague")
     BEGIN_REVIEW = "begin_review", N_("Begin second review")
+    AGREE = "agree", N_("Agree")
     APPROVE = "approve", N_("Approve")
     DISSENT = "dissent", N_("Record dissent")
     REQUEST_CHANGES = "request_changes", N_("Ask for changes")
     DECIDE = "decide", N_("Decide")
     PUBLISH = "publish", N_("Publish")
     WITHDRAW = "withdraw", N_("Withdraw")
+    MERGE = "merge", N_("Merge")
     REINSTATE = "reinstate", N_("Reinstate")
 
 
@@ -77,6 +84,15 @@ TRANSITIONS: dict[Step, Transition] = {
         task=Task.CHECK,
         kind=Kind.CLAIM_TAKE,
     ),
+    Step.ASSIGN: _from(  # to a colleague, by an editor
+        Status.OPEN,
+        Status.RESEARCHING,
+        Status.CHANGES_REQUESTED,
+        Status.PUBLISHED,
+        to=Status.RESEARCHING,
+        task=Task.EDIT,
+        kind=Kind.CLAIM_ASSIGN,
+    ),
     Step.RELEASE: _from(Status.RESEARCHING, to=None, task=Task.CHECK, kind=Kind.CLAIM_RELEASE),
     Step.PROPOSE: _from(
         Status.RESEARCHING,
@@ -97,8 +113,14 @@ TRANSITIONS: dict[Step, Transition] = {
     Step.RETRACT: _from(
         *_PROPOSED, to=Status.RESEARCHING, task=Task.CHECK, kind=Kind.VERDICT_RETRACT
     ),
+    Step.ASK_REVIEW: _from(  # of a colleague by name, who may be another one than began it
+        *_UNDER_REVIEW, to=Status.IN_SECOND_REVIEW, task=Task.CHECK, kind=Kind.REVIEW_ASK
+    ),
     Step.BEGIN_REVIEW: _from(
         Status.PROPOSED, to=Status.IN_SECOND_REVIEW, task=Task.CHECK, kind=Kind.REVIEW_BEGIN
+    ),
+    Step.AGREE: _from(  # the same rating, where the policy asks for more people than two
+        *_UNDER_REVIEW, to=Status.PROPOSED, task=Task.CHECK, kind=Kind.REVIEW_AGREE
     ),
     Step.APPROVE: _from(
         *_UNDER_REVIEW, to=Status.APPROVED, task=Task.CHECK, kind=Kind.REVIEW_APPROVE
@@ -109,8 +131,8 @@ TRANSITIONS: dict[Step, Transition] = {
     Step.REQUEST_CHANGES: _from(
         *_PROPOSED, to=Status.CHANGES_REQUESTED, task=Task.CHECK, kind=Kind.REVIEW_CHANGES
     ),
-    Step.DECIDE: _from(
-        Status.DISPUTED, to=Status.APPROVED, task=Task.PUBLISH, kind=Kind.DISPUTE_DECIDE
+    Step.DECIDE: _from(  # by a third person
+        Status.DISPUTED, to=Status.APPROVED, task=Task.CHECK, kind=Kind.DISPUTE_DECIDE
     ),
     Step.PUBLISH: _from(
         Status.APPROVED, to=Status.PUBLISHED, task=Task.PUBLISH, kind=Kind.VERDICT_PUBLISH
@@ -120,6 +142,12 @@ TRANSITIONS: dict[Step, Transition] = {
         to=Status.WITHDRAWN,
         task=Task.PUBLISH,
         kind=Kind.CLAIM_WITHDRAW,
+    ),
+    Step.MERGE: _from(  # into the claim that it says the same as
+        *(set(Status) - {Status.WITHDRAWN}),
+        to=Status.WITHDRAWN,
+        task=Task.PUBLISH,
+        kind=Kind.CLAIM_MERGE,
     ),
     Step.REINSTATE: _from(Status.WITHDRAWN, to=None, task=Task.PUBLISH, kind=Kind.CLAIM_REINSTATE),
 }
@@ -160,19 +188,24 @@ def next_status(status: Status, step: Step, *, published: bool) -> Status:
     return transition.target or (Status.PUBLISHED if published else Status.OPEN)
 
 
+_UNDER_WAY = N_("This claim waits for its second review or for publication. Finish that first.")
 _WRONG_STATUS: dict[Step, str] = {
-    Step.TAKE: N_("This claim waits for its second review or for publication. Finish that first."),
+    Step.TAKE: _UNDER_WAY,
+    Step.ASSIGN: _UNDER_WAY,
     Step.RELEASE: N_("Nobody is researching this claim, so there is nothing to put back."),
     Step.PROPOSE: N_("Take the claim before you propose a verdict."),
     Step.REAFFIRM: N_("Only a published verdict is reaffirmed, while no other is under review."),
     Step.RETRACT: N_("There is no proposed verdict to call back."),
+    Step.ASK_REVIEW: N_("There is no proposed verdict waiting for a second review."),
     Step.BEGIN_REVIEW: N_("There is no proposed verdict waiting for a second review."),
+    Step.AGREE: N_("There is no proposed verdict to agree with."),
     Step.APPROVE: N_("There is no proposed verdict to approve."),
     Step.DISSENT: N_("There is no proposed verdict to dissent from."),
     Step.REQUEST_CHANGES: N_("There is no verdict under review to ask changes of."),
     Step.DECIDE: N_("This claim is not disputed, so there is nothing to decide."),
     Step.PUBLISH: N_("Only an approved verdict can be published. Have it approved first."),
     Step.WITHDRAW: N_("This claim is withdrawn already."),
+    Step.MERGE: N_("This claim is withdrawn already."),
     Step.REINSTATE: N_("This claim is not withdrawn."),
 }
 _WRONG_STATUS_ELSE = N_("The claim's status does not allow this.")
@@ -206,6 +239,59 @@ def check_second_person(person: int, proposer: int, reviewers: Collection[int]) 
         raise TwoPersonRule(N_("You proposed this verdict, so a colleague must review it."))
     if person in reviewers:
         raise TwoPersonRule(N_("You have reviewed this verdict already. A colleague must decide."))
+
+
+def check_seal_unbroken(person: int, openers: Collection[int]) -> None:
+    """Refuse as a reviewer whoever opened the seal before giving an own rating."""
+    if person in openers:
+        raise TwoPersonRule(
+            N_("You opened the seal of this proposal, so a colleague must review it.")
+        )
+
+
+def step_of_review(*, agrees: bool, people: int, needed: int) -> Step:
+    """What a reviewer's own rating does to the claim.
+
+    `people` are those who reached the proposed rating, the proposer and this reviewer included;
+    `needed` is how many the policy asks for.
+    """
+    if not agrees:
+        return Step.DISSENT
+    return Step.APPROVE if people >= needed else Step.AGREE
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposed verdict, as far as its seal is concerned.
+
+    `rating` and those of `ratings`, by reviewer, are keys; `is_over`: the verdict was published, or
+    a later one of the claim is settled.
+    """
+
+    is_sealed: bool
+    proposer: int
+    rating: int
+    ratings: Mapping[int, int]
+    openers: frozenset[int]
+    people_needed: int
+    is_over: bool = False
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it has been judged: enough people agreed, or one did not."""
+        agreed = [rating for rating in self.ratings.values() if rating == self.rating]
+        return (
+            self.is_over or len(agreed) < len(self.ratings) or 1 + len(agreed) >= self.people_needed
+        )
+
+    def is_sealed_from(self, person: int) -> bool:
+        """Whether rating, reasons and confidence are kept from a person.
+
+        They are from everyone who may still review it, until their own rating is in; and from
+        authors, who may never review it, as well: what they don't know they can't pass on.
+        """
+        knows = {self.proposer, *self.ratings, *self.openers}
+        return self.is_sealed and not self.is_settled and person not in knows
 
 
 def check_stale(stale: str, *, published: bool) -> None:

@@ -115,3 +115,36 @@ class Addressed(Word):
 
     ARTICLE = "article", N_("Article")
     CLAIM = "claim", N_("Claim")
+
+
+class Priority(Word):
+    """How soon a claim should be checked, where its deadline does not say."""
+
+    HIGH = "high", N_("High")
+    NORMAL = "normal", N_("Normal")
+    LOW = "low", N_("Low")
+
+
+class ExpertAnswer(Word):
+    """What an outside expert says of a claim's exact words; empty while nothing was said."""
+
+    CONFIRMS = "confirms", N_("Confirms the words")
+    CORRECTS = "corrects", N_("Corrects the words")
+
+
+class LetterKind(Word):
+    """What a person of the newsroom is written about."""
+
+    ASSIGNED = "assigned", N_("A claim was assigned to you")
+    REVIEW_ASKED = "review_asked", N_("You are asked for a second review")
+    STALE = "stale", N_("A verdict of yours went stale")
+    MENTIONED = "mentioned", N_("You were mentioned")
+    ANSWERED = "answered", N_("An expert answered")
+
+
+class Delivery(Word):
+    """When a person gets their letters."""
+
+    AT_ONCE = "at_once", N_("At once")
+    DAILY = "daily", N_("Once a day, together")
+    NEVER = "never", N_("Never")

@@ -7,8 +7,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.domain.acts import KINDS, Kind
-from factcheck.domain.vocabulary import Confidence
+from factcheck.domain.vocabulary import Confidence, Priority
 from factcheck.forms.translated import TranslatedFormField
+from factcheck.models import Person
 from factcheck.models.fields import choices
 
 FOR_READERS = _("Readers will see this.")
@@ -55,6 +56,46 @@ class ReasonForm(VersionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"] = reason_field(self.kind)
+
+
+class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # nor at run time
+    """A colleague who may check claims; whether this claim is the rules' to say."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        error = _("Choose a colleague from the list.")
+        super().__init__(
+            Person.objects.checkers(),
+            empty_label="…",
+            error_messages={"required": error, "invalid_choice": error},
+            **kwargs,
+        )
+
+
+class AssignForm(ReasonForm):
+    kind = Kind.CLAIM_ASSIGN
+    to = ColleagueField(label=_("Colleague"))
+
+
+class AskReviewForm(ReasonForm):
+    kind = Kind.REVIEW_ASK
+    of = ColleagueField(label=_("Colleague"))
+
+
+class PlanForm(ReasonForm):
+    """By when, and how soon beside others."""
+
+    kind = Kind.CLAIM_PLAN
+    due_on = forms.DateField(
+        label=_("Due on"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Write the day like 2026-12-24.")},
+    )
+    priority = forms.ChoiceField(label=_("Priority"), choices=choices(Priority))
+
+
+class UnsealForm(ReasonForm):
+    kind = Kind.VERDICT_UNSEAL
 
 
 class RetractForm(ReasonForm):
@@ -104,7 +145,17 @@ class DecideForm(ReasonForm):
 
 
 class PublishForm(ReasonForm):
+    """`with_dissent` is offered where a reviewer dissented."""
+
     kind = Kind.VERDICT_PUBLISH
+    with_dissent = forms.BooleanField(
+        label=_("Publish the dissent with it"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, dissent: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not dissent:
+            del self.fields["with_dissent"]
 
 
 class WithdrawForm(ReasonForm):

@@ -6,9 +6,14 @@ from factcheck.models.anchor import Anchor
 from factcheck.models.article import Article, Authorship
 from factcheck.models.changeset import ChangeSet
 from factcheck.models.claim import Claim
+from factcheck.models.comment import Comment
 from factcheck.models.evidence import Evidence
+from factcheck.models.expert import ExpertContact, ExpertQuestion
+from factcheck.models.letter import Letter
 from factcheck.models.notice import Notice
 from factcheck.models.people import Person, User
+from factcheck.models.policy import Policy
+from factcheck.models.presence import Presence
 from factcheck.models.rating import Rating
 from factcheck.models.records import AppendOnly, Record
 from factcheck.models.review import Review
@@ -16,7 +21,7 @@ from factcheck.models.revision import Revision
 from factcheck.models.source import Source
 from factcheck.models.token import Token
 from factcheck.models.tracked import LostUpdate, TrackedModel, UnsavedChange
-from factcheck.models.verdict import Publication, Verdict, VerdictEvidence
+from factcheck.models.verdict import Publication, SealOpening, Verdict, VerdictEvidence
 
 __all__ = [
     "Address",
@@ -26,16 +31,23 @@ __all__ = [
     "Authorship",
     "ChangeSet",
     "Claim",
+    "Comment",
     "Evidence",
+    "ExpertContact",
+    "ExpertQuestion",
+    "Letter",
     "LostUpdate",
     "Notice",
     "OutsideAct",
     "Person",
+    "Policy",
+    "Presence",
     "Publication",
     "Rating",
     "Record",
     "Review",
     "Revision",
+    "SealOpening",
     "Source",
     "Token",
     "TrackedModel",

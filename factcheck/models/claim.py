@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.domain.actor import Role
 from factcheck.domain.languages import pick
 from factcheck.domain.review import Status
-from factcheck.domain.vocabulary import ClaimKind, Staleness
+from factcheck.domain.vocabulary import ClaimKind, Judgement, Priority, Staleness
 from factcheck.models.fields import TranslatedField, not_empty, one_of, word_field
 from factcheck.models.people import Person
 from factcheck.models.tracked import TrackedModel, TrackedQuerySet
@@ -93,11 +93,26 @@ class ClaimQuerySet(TrackedQuerySet["Claim"]):
         )
 
     def not_own_work_of(self, person: Person) -> "ClaimQuerySet":
-        """Without those whose newest verdict a person proposed, or whose article they wrote."""
+        """Without those whose newest verdict a person proposed, has rated or has opened the seal
+        of, or whose article they wrote."""
+        models_ = {name: apps.get_model("factcheck", name) for name in ("Review", "SealOpening")}
+        rated = models_["Review"].objects.filter(
+            verdict=OuterRef("newest_verdict"),
+            reviewer=person,
+            judgement__in=[Judgement.RATING, Judgement.DECISION],
+        )
+        opened = models_["SealOpening"].objects.filter(
+            verdict=OuterRef("newest_verdict"), person=person
+        )
         return (
-            self.alias(proposed_by=self._newest_verdict("proposer"))
+            self.alias(
+                proposed_by=self._newest_verdict("proposer"),
+                newest_verdict=self._newest_verdict("pk"),
+            )
             .exclude(proposed_by=person.pk)
             .exclude(article__authorships__person=person)
+            .exclude(Exists(rated))
+            .exclude(Exists(opened))
         )
 
     @staticmethod
@@ -109,10 +124,11 @@ class ClaimQuerySet(TrackedQuerySet["Claim"]):
 class Claim(TrackedModel):
     """A statement under check.
 
-    `status` is the process, `rating` the newest proposed conclusion; readers see neither, but
-    `published_verdict`. `anchor` is the place at which its words were last placed, changed or lost;
-    revisions since then left them as they are, typography aside. `stale` names
-    what changed in the words since the published verdict judged them ("" while it covers them).
+    `status` is the process, `rating` the newest conclusion that a second person has judged (of a
+    sealed proposal it says nothing); readers see neither, but `published_verdict`. `anchor` is the
+    place at which its words were last placed, changed or lost; revisions since then left them as
+    they are, typography aside. `stale` names what changed in the words since the published verdict
+    judged them ("" while it covers them).
     """
 
     article = models.ForeignKey("factcheck.Article", models.PROTECT, related_name="claims")
@@ -141,6 +157,13 @@ class Claim(TrackedModel):
     published_verdict = models.ForeignKey(
         "factcheck.Verdict", models.PROTECT, null=True, related_name="+", editable=False
     )
+    due_on = models.DateField(_("due on"), null=True, blank=True, editable=False)
+    priority = word_field(
+        Priority, verbose_name=_("priority"), default=Priority.NORMAL, editable=False
+    )
+    duplicate_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="duplicates", editable=False
+    )
 
     objects = models.Manager.from_queryset(ClaimQuerySet)()  # type: ignore[misc]
 
@@ -151,6 +174,11 @@ class Claim(TrackedModel):
             models.UniqueConstraint(fields=["article", "number"], name="claim_number_once"),
             one_of("status", Status, name="claim_status_known"),
             one_of("stale", Staleness, name="claim_staleness_known", blank=True),
+            one_of("priority", Priority, name="claim_priority_known"),
+            models.CheckConstraint(
+                condition=Q(duplicate_of=None) | Q(status=Status.WITHDRAWN),
+                name="claim_duplicate_is_withdrawn",
+            ),
             not_empty("quote", name="claim_has_a_quote"),
             not_empty("slug", name="claim_has_an_address"),
             models.CheckConstraint(

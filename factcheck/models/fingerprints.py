@@ -38,11 +38,30 @@ FORMS: dict[str, dict[int, str]] = {
             "assignee_id published_verdict_id history_id history_date history_change_reason "
             "history_type"
         ),
+        2: (
+            "id act_id nonce version history_user_id number slug topic quote statement "
+            "claimant kinds open_questions status stale article_id anchor_id rating_id "
+            "assignee_id published_verdict_id due_on priority duplicate_of_id history_id "
+            "history_date history_change_reason history_type"
+        ),
+    },
+    "historicalcomment": {
+        1: (
+            "id act_id nonce version history_user_id text is_resolved claim_id thread_id "
+            "author_id history_id history_date history_change_reason history_type"
+        ),
     },
     "historicalevidence": {
         1: (
             "id act_id nonce version history_user_id stance note quote locator claim_id "
             "source_id history_id history_date history_change_reason history_type"
+        ),
+    },
+    "historicalexpertquestion": {
+        1: (
+            "id act_id nonce version history_user_id name expertise question language digest "
+            "expires_at is_cancelled answer words note claim_id anchor_id history_id "
+            "history_date history_change_reason history_type"
         ),
     },
     "historicalnotice": {
@@ -55,6 +74,12 @@ FORMS: dict[str, dict[int, str]] = {
         1: (
             "id act_id nonce version history_user_id name role history_id history_date "
             "history_change_reason history_type"
+        ),
+    },
+    "historicalpolicy": {
+        1: (
+            "id act_id nonce version history_user_id people_needed is_sealed history_id "
+            "history_date history_change_reason history_type"
         ),
     },
     "historicalrating": {
@@ -78,6 +103,7 @@ FORMS: dict[str, dict[int, str]] = {
     },
     "publication": {
         1: "id act_id nonce claim_id verdict_id",
+        2: "id act_id nonce claim_id verdict_id with_dissent",
     },
     "review": {
         1: "id act_id nonce verdict_id proposer_id reviewer_id judgement rating_id note",
@@ -88,10 +114,17 @@ FORMS: dict[str, dict[int, str]] = {
             "image_sha256 image_url image_alt image_caption image_credit"
         ),
     },
+    "sealopening": {
+        1: "id act_id nonce verdict_id person_id",
+    },
     "verdict": {
         1: (
             "id act_id nonce claim_id number proposer_id rating_id confidence rationale "
             "time_notes outcome revision_id anchor_id claim_row_id"
+        ),
+        2: (
+            "id act_id nonce claim_id number proposer_id rating_id confidence rationale "
+            "time_notes outcome revision_id anchor_id claim_row_id people_needed is_sealed"
         ),
     },
     "verdictevidence": {

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.domain.actor import Actor, ActorKind, Channel, Role
-from factcheck.domain.permissions import Task, may
+from factcheck.domain.permissions import MAY, Task, may
+from factcheck.domain.vocabulary import Delivery
 from factcheck.models.fields import not_empty, one_of, word_field
 from factcheck.models.tracked import TrackedModel, TrackedQuerySet
 
@@ -23,6 +24,11 @@ class PersonQuerySet(TrackedQuerySet["Person"]):
     def administrators(self) -> "PersonQuerySet":
         """Those who can sign in and manage people."""
         return self.filter(role=Role.ADMINISTRATOR, account__is_active=True)
+
+    def checkers(self) -> "PersonQuerySet":
+        """Those who can sign in and check claims, by name."""
+        roles = [role.value for role in MAY[Task.CHECK]]
+        return self.filter(role__in=roles, account__is_active=True).order_by("name", "id")
 
 
 class Person(TrackedModel):
@@ -61,6 +67,8 @@ class User(AbstractBaseUser):
     person = models.OneToOneField(Person, models.PROTECT, related_name="account")
     is_active = models.BooleanField(_("can sign in"), default=True)
     date_joined = models.DateTimeField(_("invited on"), default=timezone.now)
+    delivery = word_field(Delivery, verbose_name=_("letters"), default=Delivery.AT_ONCE)
+    language = models.CharField(_("language of letters"), max_length=35, blank=True)
 
     objects = UserManager()
 
@@ -72,6 +80,7 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        constraints = [one_of("delivery", Delivery, name="account_delivery_known")]
 
     def get_full_name(self) -> str:
         return self.person.name

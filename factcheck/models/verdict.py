@@ -3,16 +3,19 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.domain.acts import Kind
-from factcheck.domain.vocabulary import Confidence
+from factcheck.domain.review import PEOPLE_LEAST, PEOPLE_MOST
+from factcheck.domain.vocabulary import Confidence, Judgement
 from factcheck.models.fields import TranslatedField, one_of, word_field
 from factcheck.models.records import AppendOnlyQuerySet, Record
 
 if TYPE_CHECKING:
     from factcheck.models.claim import Claim
+    from factcheck.models.review import Review
 
 
 class VerdictQuerySet(AppendOnlyQuerySet["Verdict"]):
@@ -39,6 +42,7 @@ class Verdict(Record):
     """Rating, rationale and confidence, proposed by one person for exact words and evidence.
 
     `claim_row` is the claim's history row and `anchor` its place at the time of the proposal;
+    `people_needed` (the proposer is one) and `is_sealed` are the newsroom's policy of that time;
     `time_notes` ([{"date", "note", "sources"}]) and `outcome` ({"status", "note"}) tell how the
     claim looked at other dates and what came of it.
     """
@@ -54,6 +58,8 @@ class Verdict(Record):
     revision = models.ForeignKey("factcheck.Revision", models.PROTECT, related_name="verdicts")
     anchor = models.ForeignKey("factcheck.Anchor", models.PROTECT, related_name="verdicts")
     claim_row = models.ForeignKey("factcheck.HistoricalClaim", models.PROTECT, related_name="+")
+    people_needed = models.PositiveSmallIntegerField(_("people needed"), default=PEOPLE_LEAST)
+    is_sealed = models.BooleanField(_("proposed under seal"), default=False)
 
     objects = models.Manager.from_queryset(VerdictQuerySet)()  # type: ignore[misc]
 
@@ -63,6 +69,10 @@ class Verdict(Record):
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="verdict_number_once"),
             one_of("confidence", Confidence, name="verdict_confidence_known"),
+            models.CheckConstraint(
+                condition=Q(people_needed__range=(PEOPLE_LEAST, PEOPLE_MOST)),
+                name="verdict_needs_two_to_five",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -71,10 +81,29 @@ class Verdict(Record):
     def get_absolute_url(self) -> str:
         return reverse("public:verdict", args=[self.claim.slug, self.number])
 
+    def dissents(self) -> "models.QuerySet[Review]":
+        """The reviews whose own rating is another one."""
+        rated: models.QuerySet[Review] = self.reviews.filter(judgement=Judgement.RATING)
+        return rated.exclude(rating=self.rating_id)
+
     @property
     def is_reaffirmed(self) -> bool:
         """Whether it holds an older verdict's conclusion up for words that changed since."""
         return bool(self.act.kind == Kind.VERDICT_REAFFIRM)
+
+
+class SealOpening(Record):
+    """That an editor looked at a sealed proposal, and so may not review it."""
+
+    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="openings")
+    person = models.ForeignKey("factcheck.Person", models.PROTECT, related_name="+")
+
+    class Meta(Record.Meta):
+        verbose_name = _("opening of a seal")
+        verbose_name_plural = _("openings of seals")
+        constraints = [
+            models.UniqueConstraint(fields=["verdict", "person"], name="seal_opened_once")
+        ]
 
 
 class VerdictEvidence(Record):
@@ -111,10 +140,14 @@ class PublicationQuerySet(AppendOnlyQuerySet["Publication"]):
 
 
 class Publication(Record):
-    """That a verdict was published, and so superseded the one published before it."""
+    """That a verdict was published, and so superseded the one published before it.
+
+    `with_dissent` tells whether readers see what reviewers held against it.
+    """
 
     claim = models.ForeignKey("factcheck.Claim", models.PROTECT, related_name="publications")
     verdict = models.OneToOneField(Verdict, models.PROTECT, related_name="publication")
+    with_dissent = models.BooleanField(_("dissent published"), default=True)
 
     objects = models.Manager.from_queryset(PublicationQuerySet)()  # type: ignore[misc]
 

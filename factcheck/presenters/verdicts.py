@@ -122,7 +122,8 @@ def shown_verdict(verdict: Verdict, ratings: Mapping[int, Rating] | None = None)
         dissents=[
             (worded.get(review.rating.pk, review.rating), review.note)
             for review in reviews
-            if review.judgement == Judgement.RATING
+            if verdict.publication.with_dissent
+            and review.judgement == Judgement.RATING
             and review.rating
             and review.rating_id != verdict.rating_id
         ],

@@ -122,7 +122,7 @@ def test_a_reviewer_does_not_publish(newsroom: Newsroom, claim: Claim) -> None:
     )
 
 
-def test_dissent_disputes_and_an_editor_decides(newsroom: Newsroom, claim: Claim) -> None:
+def test_dissent_disputes_and_a_third_person_decides(newsroom: Newsroom, claim: Claim) -> None:
     verdict = newsroom.proposed(claim)
     refused("at least one language", lambda: review(claim, newsroom.colleague, "false", note={}))
     dissent = review(claim, newsroom.colleague, "false")
@@ -131,8 +131,10 @@ def test_dissent_disputes_and_an_editor_decides(newsroom: Newsroom, claim: Claim
     def decide(by: Actor) -> Review:
         return reviews.decide(claim=claim, by=by, version=version(claim), reason="Well founded.")
 
-    refused("Only editors", lambda: decide(newsroom.reviewer))
-    decision = decide(newsroom.editor)
+    refused("You proposed this verdict", lambda: decide(newsroom.reviewer))
+    refused("You have reviewed", lambda: decide(newsroom.colleague))
+    _, third = another_person("third")
+    decision = decide(third)
     assert status(claim) == "approved"
     assert (decision.rating, dissent.rating.key) == (verdict.rating, "false")  # type: ignore[union-attr]
 

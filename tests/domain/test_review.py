@@ -11,6 +11,7 @@ from factcheck.domain.review import (
     Basis,
     NotStale,
     Outdated,
+    Proposal,
     Stale,
     Status,
     Step,
@@ -19,27 +20,30 @@ from factcheck.domain.review import (
     WrongStatus,
     check_not_author,
     check_proposer,
+    check_seal_unbroken,
     check_second_person,
     check_stale,
     check_unchanged,
     check_version,
     next_status,
     staleness,
+    step_of_review,
 )
 from factcheck.domain.vocabulary import Staleness
 
 # One row a status, one column a step:
-#          take release propose reaff. retract begin approve dissent changes decide publish wdr. r.
+#          take assign release propose reaff. retract ask begin agree approve dissent changes decide
+#          publish withdraw merge reinstate
 TABLE = """
-open           R   .   .   .   .   .   .   .   .   .   .   W   .
-researching    R   o   P   P   .   .   .   .   .   .   .   W   .
-proposed       .   .   .   .   R   2   A   D   C   .   .   W   .
-in_second      .   .   .   .   R   .   A   D   C   .   .   W   .
-changes        R   .   P   P   .   .   .   .   .   .   .   W   .
-disputed       .   .   P   .   R   .   .   .   C   A   .   W   .
-approved       .   .   .   .   R   .   .   .   C   .   !   W   .
-published      R   .   .   P   .   .   .   .   .   .   .   W   .
-withdrawn      .   .   .   .   .   .   .   .   .   .   .   .   o
+open           R R . . . . . . . . . . . . W W .
+researching    R R o P P . . . . . . . . . W W .
+proposed       . . . . . R 2 2 P A D C . . W W .
+in_second      . . . . . R 2 . P A D C . . W W .
+changes        R R . P P . . . . . . . . . W W .
+disputed       . . . P . R . . . . . C A . W W .
+approved       . . . . . R . . . . . C . ! W W .
+published      R R . . P . . . . . . . . . W W .
+withdrawn      . . . . . . . . . . . . . . . . o
 """
 LETTERS = {
     "o": Status.OPEN,
@@ -91,9 +95,47 @@ def test_the_rules_of_two_people() -> None:
         lambda: check_second_person(3, proposer=1, reviewers=[3]),
         lambda: check_not_author(1, authors=[1]),
         lambda: check_proposer(2, proposer=1),
+        lambda: check_seal_unbroken(2, openers=[2]),
     ):
         with pytest.raises(TwoPersonRule):
             refused()
+
+
+@pytest.mark.parametrize(
+    ("agrees", "people", "needed", "step"),
+    [
+        (True, 2, 2, Step.APPROVE),
+        (True, 2, 3, Step.AGREE),
+        (True, 3, 3, Step.APPROVE),
+        (True, 5, 3, Step.APPROVE),
+        (False, 1, 2, Step.DISSENT),
+        (False, 4, 5, Step.DISSENT),
+    ],
+)
+def test_a_rating_approves_agrees_or_dissents(
+    agrees: bool, people: int, needed: int, step: Step
+) -> None:
+    assert step_of_review(agrees=agrees, people=people, needed=needed) is step
+
+
+#: Proposed by 1 with the rating 5; what is told of it, and from whom of 1 to 4 it is kept.
+SEALS: dict[str, tuple[dict[str, Any], list[int]]] = {
+    "nobody has judged it": ({}, [2, 3, 4]),
+    "proposed without a seal": ({"is_sealed": False}, []),
+    "of three people one agreed": ({"ratings": {2: 5}, "people_needed": 3}, [3, 4]),
+    "of two people one agreed": ({"ratings": {2: 5}}, []),
+    "of three people one dissented": ({"ratings": {2: 1}, "people_needed": 3}, []),
+    "an editor opened it": ({"openers": frozenset({4})}, [2, 3]),
+    "a later one was judged": ({"is_over": True}, []),
+}
+
+
+@pytest.mark.parametrize("case", SEALS)
+def test_whom_a_seal_keeps_out(case: str) -> None:
+    told, kept_out = SEALS[case]
+    given: dict[str, Any] = {"is_sealed": True, "proposer": 1, "rating": 5, "people_needed": 2}
+    proposal = Proposal(**{"ratings": {}, "openers": frozenset()} | given | told)
+    assert [person for person in (1, 2, 3, 4) if proposal.is_sealed_from(person)] == kept_out
 
 
 @pytest.mark.parametrize(

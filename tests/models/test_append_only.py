@@ -12,7 +12,7 @@ from factcheck.models import AppendOnly, ChangeSet, Revision, Source
 from factcheck.models.fingerprints import ACT_FORMS, FORMS
 from factcheck.models.records import Stamped
 from factcheck.models.triggers import append_only_models, missing
-from tests.newsroom import Newsroom
+from tests.newsroom import Newsroom, version
 from tests.tampering import drop_triggers, execute, trigger_names
 
 MODELS = append_only_models()
@@ -48,12 +48,17 @@ def full(newsroom: Newsroom) -> Newsroom:
     claim = newsroom.claim(article)
     newsroom.evidence(claim)
     newsroom.published(claim)
-    from factcheck.actions import tokens
+    newsroom.proposed(claim)
+    from factcheck.actions import policies, seals, tokens
     from factcheck.actions.notices import NoticeText, post_notice
     from factcheck.domain.vocabulary import NoticeKind
 
     notice = NoticeText(NoticeKind.UPDATE, {"en": "Updated."})
     post_notice(article=article, by=newsroom.editor, reason="Told.", notice=notice)
+    seals.unseal(claim=claim, by=newsroom.editor, version=version(claim), reason="Asked for.")
+    policies.set_policy(
+        by=newsroom.administrator, reason="Agreed.", version=1, people_needed=3, is_sealed=True
+    )
     tokens.issue(by=newsroom.editor, reason="For the CMS.", name="CMS", scopes=["content:write"])
     return newsroom
 

@@ -11,13 +11,16 @@ from factcheck.domain.review import Status, Step
 from factcheck.forms import steps as forms
 from factcheck.forms.refusals import sentence
 
-#: The form of each step. Approval and dissent are one: an own rating, compared afterwards. A place
-#: for lost words is no step: it has its own part of the page.
+#: The form of each step. Approval, agreement and dissent are one: an own rating, compared
+#: afterwards. A place for lost words is no step: it has its own part of the page. Merging is begun
+#: with a duplicate in view.
 FORMS: dict[str, type[forms.VersionForm]] = {
     "reaffirm": forms.ReaffirmForm,
     "take": forms.VersionForm,
+    "assign": forms.AssignForm,
     "propose": forms.ProposeForm,
     "begin_review": forms.VersionForm,
+    "ask_review": forms.AskReviewForm,
     "review": forms.ReviewForm,
     "approve": forms.ApproveForm,
     "decide": forms.DecideForm,
@@ -32,6 +35,7 @@ FORMS: dict[str, type[forms.VersionForm]] = {
 _STEPS = {
     name: Step.APPROVE if name == "review" else Step(name) for name in FORMS if name != "place"
 }
+_UNNAMED = frozenset({Step.AGREE, Step.DISSENT, Step.MERGE})  # no buttons of their own
 
 
 @dataclass
@@ -90,7 +94,7 @@ def other_steps(situation: Situation) -> list[Offer]:
     return [
         Offer(step.value, label(step.value), None, sentence(refusal))
         for step in Step
-        if step not in (*_in_turn(situation), Step.DISSENT) and (refusal := situation.refusal(step))
+        if step not in {*_in_turn(situation), *_UNNAMED} and (refusal := situation.refusal(step))
     ]
 
 

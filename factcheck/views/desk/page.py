@@ -40,7 +40,15 @@ def step_form(name: str, claim: Claim, data: Any = None) -> forms.VersionForm:
                 "rationale": last.rationale,
                 "keep_notes": True,
             }
+    if kind is forms.PublishForm:
+        options["dissent"] = has_dissent(claim)
     return kind(data, **options)
+
+
+def has_dissent(claim: Claim) -> bool:
+    """Whether a reviewer rated the newest verdict otherwise than its proposer."""
+    newest = claim.verdicts.order_by("-number").first()
+    return newest is not None and newest.dissents().exists()
 
 
 def last_notes(claim: Claim) -> dict[str, Any]:

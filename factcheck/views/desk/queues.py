@@ -131,9 +131,8 @@ QUEUES = (
         "disputed",
         _("Disputed, to be decided"),
         "dispute",
-        _("Where two reviewers disagree, the claim stands here for an editor."),
+        _("Where two people disagree, the claim stands here for a third one to decide."),
         lambda claims, person: claims.for_decision_by(person),
-        task=Task.PUBLISH,
     ),
     Queue(
         "approved",

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.actions import claims, reviews, verdicts
+from factcheck.domain.acts import Kind
 from factcheck.domain.errors import Refusal
 from factcheck.domain.review import Stale
 from factcheck.forms.refusals import sentence
@@ -49,6 +50,19 @@ def take_step(
 @at_desk
 def take(request: HttpRequest, claim_id: int) -> HttpResponse:
     return take_step(request, claim_id, "take", claims.take, _("Taken. It is in your hands now."))
+
+
+@at_desk
+def assign(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """To a colleague, by an editor."""
+    return take_step(request, claim_id, "assign", claims.assign, _("Assigned. They are told."))
+
+
+@at_desk
+def ask_review(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """The second review, of a colleague by name."""
+    done = _("Asked for a second review. They are told.")
+    return take_step(request, claim_id, "ask_review", reviews.ask_review, done)
 
 
 @at_desk
@@ -100,9 +114,11 @@ def approve(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 def _review(**typed: Any) -> Promise:
     row = reviews.review(**typed)
-    if row.rating_id == row.verdict.rating_id:
-        return _("Approved: both ratings are the same. An editor publishes it.")
-    return _("Dissent recorded: the ratings differ. An editor decides.")
+    if row.rating_id != row.verdict.rating_id:
+        return _("Dissent recorded: the ratings differ. A third person decides.")
+    if row.act.kind == Kind.REVIEW_AGREE:
+        return _("Agreement recorded. Another person is needed.")
+    return _("Approved: the ratings are the same. An editor publishes it.")
 
 
 @at_desk

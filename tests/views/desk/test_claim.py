@@ -78,7 +78,7 @@ def test_the_number_of_queries_is_constant(
     assert len(many) == len(few) == CLAIM_QUERIES
 
 
-CLAIM_QUERIES = 27  # at its busiest: a colleague's proposal on a claim that was published before
+CLAIM_QUERIES = 29  # at its busiest: a colleague's proposal on a claim that was published before
 
 
 def room_takes(room, claim):
@@ -104,14 +104,16 @@ PATHS = {Step.APPROVE: "review", Step.DISSENT: "review"}
 
 @pytest.mark.parametrize("who", ["reviewer", "colleague", "editor"])
 @pytest.mark.parametrize("status", STATES)
-@pytest.mark.parametrize("step", Step)
+@pytest.mark.parametrize("step", sorted(set(Step) - {Step.AGREE, Step.MERGE}))
 def test_the_page_offers_exactly_what_the_actions_allow(room, claim, desk, who, status, step):
     STATES[status](room, claim)
     actor = getattr(room, who)
     stored = Claim.objects.get(pk=claim.pk)
     assert stored.status == status
     offered = Situation(stored, actor).refusal(step)
-    typed = TYPED | ({"rating": "false"} if step is Step.DISSENT else {})
+    free = room.account(room.administrator).person_id
+    typed = TYPED | {"to": free, "of": free}
+    typed |= {"rating": "false"} if step is Step.DISSENT else {}
     before = recorded()
     path = PATHS.get(step, step.value.replace("_", "-"))
     answer = desk(actor).take_step(claim, path, **typed)
