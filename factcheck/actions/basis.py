@@ -1,8 +1,9 @@
 """What a verdict rested on when it was proposed, and what it would rest on now."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from factcheck.actions.anchoring import words_at
 from factcheck.domain.review import Basis
@@ -15,46 +16,46 @@ def pending(claim: Claim) -> Verdict:
     return claim.verdicts.select_related("anchor__revision", "claim_row").latest("number")
 
 
-def judged_basis(verdict: Verdict) -> Basis:
-    """What a verdict rested on when it was proposed."""
-    rows = verdict.evidence.values_list("evidence_row_id", "source_row_id")
-    return Basis(
+def bases(verdict: Verdict, claim: Claim, evidence: Iterable[Any]) -> tuple[Basis, Basis]:
+    """What a verdict rested on, and what one proposed now would rest on.
+
+    Read the verdict as `pending` does, the claim with its anchor's revision, and its `evidence`
+    with `with_rows`: two queries then.
+    """
+    judged_rows = verdict.evidence.values_list("evidence_row_id", "source_row_id")
+    placed = claim.anchors.filter(state=AnchorState.PLACED).values_list("id", flat=True)
+    places = sorted(placed)  # by which a person gave the claim its words
+    before = [place for place in places if place <= verdict.anchor_id]
+    judged = Basis(
         statement=verdict.claim_row.statement,
         words=words_at(verdict.anchor),
-        placed=_last_placed(verdict.claim, up_to=verdict.anchor_id),
-        evidence=frozenset(rows),
+        placed=max(before, default=0),
+        evidence=frozenset(judged_rows),
     )
-
-
-def present_basis(claim: Claim) -> Basis:
-    """What a verdict proposed now would rest on."""
-    return Basis(
+    now = Basis(
         statement=claim.statement,
         words=words_at(claim.anchor),
-        placed=_last_placed(claim),
-        evidence=frozenset(evidence_rows(claim)),
+        placed=max(places, default=0),
+        evidence=frozenset((item.evidence_row, item.source_row) for item in evidence),
     )
+    return judged, now
 
 
-def _last_placed(claim: Claim, up_to: int | None = None) -> int:
-    """The anchor by which a person last gave the claim its words, perhaps up to another."""
-    placed = claim.anchors.filter(state=AnchorState.PLACED)
-    if up_to is not None:
-        placed = placed.filter(id__lte=up_to)
-    last: int = placed.aggregate(last=Max("id", default=0))["last"]
-    return last
-
-
-def evidence_rows(claim: Claim) -> list[tuple[int, int]]:
-    """The newest history rows of each piece of the claim's evidence, and of its source."""
+def with_rows(claim: Claim) -> "QuerySet[Any]":
+    """The claim's evidence, each with `evidence_row` and `source_row`: the newest history rows of
+    it and of its source."""
 
     def newest(model: Any, reference: str) -> Subquery:
         rows = model.history.filter(id=OuterRef(reference)).order_by("-act_id", "-history_id")
         return Subquery(rows.values("history_id")[:1])
 
-    return list(
+    return (
         Evidence.objects.filter(claim=claim)
         .order_by("id")
         .annotate(evidence_row=newest(Evidence, "id"), source_row=newest(Source, "source_id"))
-        .values_list("evidence_row", "source_row")
     )
+
+
+def evidence_rows(claim: Claim) -> list[tuple[int, int]]:
+    """Those two rows of each piece of evidence."""
+    return list(with_rows(claim).values_list("evidence_row", "source_row"))

@@ -40,9 +40,13 @@ def add_claim(
     claimant: str = "",
     open_questions: dict[str, str] | None = None,
     slug: str = "",
+    context: tuple[str, str] = ("", ""),
 ) -> Claim:
-    """Add a claim, pinned to words that stand exactly once in the article's newest revision."""
-    check_may(by, Task.EDIT)
+    """Add a claim, pinned to words of the article's newest revision.
+
+    Words that stand there more than once need their `context`: what stands before and after them.
+    """
+    check_may(by, Task.CHECK)
     with editorial_act(article=article, by=by, kind=Kind.CLAIM_ADD, reason=reason) as act:
         article = locked(article)
         said = required(statement, dict(settings.LANGUAGES))
@@ -60,7 +64,8 @@ def add_claim(
         if slug:
             check_slug(slug)
         claim.slug = slug or free_slug(Addressed.CLAIM, claim.topic)
-        found = anchors.locate(article.newest.text, quote)
+        prefix, suffix = context
+        found = anchors.locate(article.newest.text, quote, prefix=prefix, suffix=suffix)
         claim.anchor = anchoring.place(claim, article.newest, found)
         claim.quote = claim.anchor.exact
         _check_no_twin(claim)

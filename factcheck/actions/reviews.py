@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from factcheck.actions import letters
-from factcheck.actions.steps import check_reviewer, taken
+from factcheck.actions.steps import check_reviewer, openers_of, taken
 from factcheck.actions.verdicts import rating_of
 from factcheck.domain.actor import Actor
 from factcheck.domain.languages import cleaned, required
@@ -25,8 +25,7 @@ def ask_review(*, claim: Claim, by: Actor, version: int, of: Person, reason: str
         check_may(of.actor(by.channel), Task.CHECK)
         check_not_author(of.pk, situation.authors)
         check_reviewer(situation.verdict, of.pk)
-        openers = situation.verdict.openings.values_list("person_id", flat=True)
-        check_seal_unbroken(of.pk, set(openers))
+        check_seal_unbroken(of.pk, openers_of(situation.verdict))
         situation.claim.assignee = of
         letters.tell(LetterKind.REVIEW_ASKED, [of.pk], claim=claim, by=by)
     return situation.claim

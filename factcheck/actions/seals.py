@@ -1,6 +1,7 @@
 """The seal on a proposed verdict: what it keeps from whom, and how an editor opens it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.actions.basis import pending
@@ -10,7 +11,7 @@ from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.permissions import Task, check_may
 from factcheck.domain.review import Proposal
 from factcheck.domain.vocabulary import Judgement
-from factcheck.models import Claim, Review, SealOpening, Verdict
+from factcheck.models import Claim, SealOpening, Verdict
 
 
 class NothingSealed(Refusal):
@@ -20,18 +21,29 @@ class NothingSealed(Refusal):
 def sealed_from(person: int, verdicts: Iterable[Verdict]) -> set[int]:
     """The keys of those verdicts whose rating, reasons and confidence a person may not see yet.
 
-    Two queries, or none where nothing was proposed under seal. Where a later verdict of the same
-    claim has been judged, the earlier ones are open as well.
+    Two queries, or none where nothing was proposed under seal.
     """
-    asked = {verdict.pk for verdict in verdicts if verdict.is_sealed}
+    asked = {verdict.pk: verdict.claim_id for verdict in verdicts if verdict.is_sealed}
     if not asked:
         return set()
-    claims = {verdict.claim_id for verdict in verdicts if verdict.pk in asked}
-    return {
-        key
-        for key, proposal in _proposals(claims).items()
-        if key in asked and proposal.is_sealed_from(person)
-    }
+    found = Verdict.objects.filter(claim__in=set(asked.values())).as_known_to(person)
+    return sealed_among(person, found) & asked.keys()
+
+
+def sealed_among(person: int, verdicts: Iterable[Verdict]) -> set[int]:
+    """The same where all verdicts of their claims are at hand, read with `as_known_to`.
+
+    Where a later verdict of the same claim has been judged, the earlier ones are open as well.
+    """
+    sealed: set[int] = set()
+    judged: set[int] = set()
+    for verdict in sorted(verdicts, key=lambda each: -each.number):
+        proposal = _proposal(verdict, person, is_over=verdict.claim_id in judged)
+        if proposal.is_sealed_from(person):
+            sealed.add(verdict.pk)
+        if proposal.is_settled:
+            judged.add(verdict.claim_id)
+    return sealed
 
 
 def is_sealed_from(person: int, verdict: Verdict) -> bool:
@@ -56,32 +68,17 @@ def unseal(*, claim: Claim, by: Actor, version: int, reason: str) -> SealOpening
     return opening
 
 
-def _proposals(claims: Iterable[int]) -> dict[int, Proposal]:
-    """All verdicts of some claims, by key, each knowing whether a later one was judged."""
-    verdicts = list(
-        Verdict.objects.filter(claim__in=claims)
-        .select_related("publication")
-        .prefetch_related("openings")
-        .order_by("-number")
-        .only("claim_id", "proposer_id", "rating_id", "is_sealed", "people_needed", "publication")
+def _proposal(verdict: Any, person: int, *, is_over: bool) -> Proposal:
+    return Proposal(
+        is_sealed=verdict.is_sealed,
+        proposer=verdict.proposer_id,
+        rating=verdict.rating_id,
+        ratings={
+            review.reviewer_id: review.rating_id
+            for review in verdict.reviews.all()
+            if review.judgement == Judgement.RATING
+        },
+        openers=frozenset({person} if verdict.was_opened else ()),
+        people_needed=verdict.people_needed,
+        is_over=is_over or hasattr(verdict, "publication"),
     )
-    given: dict[int, dict[int, int]] = {verdict.pk: {} for verdict in verdicts}
-    reviews = Review.objects.filter(verdict__in=given, judgement=Judgement.RATING)
-    for verdict_id, reviewer, rating in reviews.values_list("verdict", "reviewer", "rating"):
-        given[verdict_id][reviewer] = rating
-    found: dict[int, Proposal] = {}
-    judged: set[int] = set()
-    for verdict in verdicts:
-        proposal = Proposal(
-            is_sealed=verdict.is_sealed,
-            proposer=verdict.proposer_id,
-            rating=verdict.rating_id,
-            ratings=given[verdict.pk],
-            openers=frozenset(opening.person_id for opening in verdict.openings.all()),
-            people_needed=verdict.people_needed,
-            is_over=hasattr(verdict, "publication") or verdict.claim_id in judged,
-        )
-        if proposal.is_settled:
-            judged.add(verdict.claim_id)
-        found[verdict.pk] = proposal
-    return found

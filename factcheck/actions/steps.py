@@ -4,14 +4,14 @@ A page asks which steps a person may take now, and why not the others (`Situatio
 action asks the same again under its lock (`taken`), whatever the page said.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from factcheck.actions.acts import editorial_act, locked
-from factcheck.actions.basis import judged_basis, pending, present_basis
-from factcheck.actions.seals import is_sealed_from
+from factcheck.actions.basis import bases, pending, with_rows
 from factcheck.domain.actor import Actor
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.permissions import Task, check_may, may
@@ -37,10 +37,14 @@ from factcheck.models import Claim, Verdict
 
 @dataclass
 class Situation:
-    """A claim as it stands, and the person who would take a step."""
+    """A claim as it stands, and the person who would take a step.
+
+    `known` are its verdicts, newest first, where a page has read them already (with `as_known_to`).
+    """
 
     claim: Claim
     by: Actor
+    known: Sequence[Any] = ()
 
     @property
     def status(self) -> Status:
@@ -49,7 +53,12 @@ class Situation:
     @cached_property
     def verdict(self) -> Verdict:
         """The newest verdict. Ask only where the status says that there is one."""
-        return pending(self.claim)
+        return self.known[0] if self.known else pending(self.claim)
+
+    @cached_property
+    def evidence(self) -> list[Any]:
+        """The claim's evidence with its newest rows, and its sources."""
+        return list(with_rows(self.claim).select_related("source"))
 
     @property
     def is_mine(self) -> bool:
@@ -59,12 +68,8 @@ class Situation:
     def is_blind(self) -> bool:
         """Whether this person may give an own rating, and so should not see the proposed one."""
         under_review = self.status in TRANSITIONS[Step.APPROVE].sources
-        return under_review and not self.authorship and not self.second_person
-
-    @cached_property
-    def is_sealed(self) -> bool:
-        """Whether the newest proposal is kept from this person."""
-        return is_sealed_from(self.by.person, self.verdict)
+        refusals = (self.authorship, self.second_person, self.unbroken) if under_review else ()
+        return under_review and not any(refusals)
 
     def steps(self) -> list[Step]:
         """The steps that the status allows, whoever asks."""
@@ -95,7 +100,7 @@ class Situation:
 
     @cached_property
     def hands(self) -> Refusal | None:
-        reviewers = self.verdict.reviews.values_list("reviewer_id", flat=True)
+        reviewers = {review.reviewer_id for review in self.verdict.reviews.all()}
         hands = {self.verdict.proposer_id, *reviewers}
         return _refused(lambda: check_hands(hands, self.authors))
 
@@ -106,13 +111,16 @@ class Situation:
 
     @cached_property
     def unbroken(self) -> Refusal | None:
-        openers = set(self.verdict.openings.values_list("person_id", flat=True))
+        if self.known:
+            openers = {self.by.person} if self.known[0].was_opened else set()
+        else:
+            openers = openers_of(self.verdict)
         return _refused(lambda: check_seal_unbroken(self.by.person, openers))
 
     @cached_property
     def basis(self) -> Refusal | None:
-        judged = judged_basis(self.verdict)
-        return _refused(lambda: check_unchanged(judged, present_basis(self.claim)))
+        judged, now = bases(self.verdict, self.claim, self.evidence)
+        return _refused(lambda: check_unchanged(judged, now))
 
 
 @contextmanager
@@ -131,9 +139,19 @@ def taken(step: Step, *, claim: Claim, by: Actor, version: int, reason: str) -> 
 
 def check_reviewer(verdict: Verdict, person: int) -> None:
     """Refuse a person as a verdict's reviewer who proposed it or has rated it."""
-    rated = verdict.reviews.exclude(judgement=Judgement.CHANGES)
-    reviewers = set(rated.values_list("reviewer_id", flat=True))
+    reviewers = {
+        review.reviewer_id
+        for review in verdict.reviews.all()
+        if review.judgement != Judgement.CHANGES
+    }
     check_second_person(person, verdict.proposer_id, reviewers)
+
+
+def openers_of(verdict: Verdict) -> set[int]:
+    """The people who opened a verdict's seal."""
+    if not verdict.is_sealed:
+        return set()
+    return {opening.person_id for opening in verdict.openings.all()}
 
 
 def author_ids(claim: Claim) -> set[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from factcheck.domain.changes import ChangeKind, changes_between
 from factcheck.domain.errors import N_, Refusal
@@ -88,8 +88,11 @@ def anchor_at(text: str, start: int, end: int) -> Anchor:
     return Anchor(start, end, text[start:end], prefix, suffix)
 
 
-def locate(text: str, quote: str) -> Anchor:
+def locate(text: str, quote: str, *, prefix: str = "", suffix: str = "") -> Anchor:
     """The one place of a quote in a text; its words may differ in print alone.
+
+    Where the words stand more than once, what a reader saw before (`prefix`) and after them
+    (`suffix`) tells which are meant, if it fits one place better than all others.
 
     Exact words come first: a second place that differs in print doesn't make them ambiguous. Where
     a quote would begin or end inside what a reader sees as one character (a letter and its marks,
@@ -105,6 +108,8 @@ def locate(text: str, quote: str) -> Anchor:
         plain = fold(wanted)
         ends = ((at, at + len(plain)) for at in _places(printed.text, plain))
         spans = _whole(text, (printed.original(*span) for span in ends))
+    if len(spans) > 1:
+        spans = _best_in_context(text, spans, prefix, suffix)
     if len(spans) > 1:
         raise QuoteAmbiguous(
             N_(
@@ -194,6 +199,27 @@ def _score(text: str, wanted: Anchor, place: Likeness) -> int:
     ]
     words = (1 - _CONTEXT_SHARE) * place.likeness
     return round(words + _CONTEXT_SHARE * 100 * sum(around) / 2)
+
+
+def _best_in_context(
+    text: str, spans: list[tuple[int, int]], prefix: str, suffix: str
+) -> list[tuple[int, int]]:
+    """The spans around which most of the context stands, counted outwards; white space apart,
+    which a browser sees otherwise than a text has it."""
+    before, after = _squeezed(prefix), _squeezed(suffix)
+
+    def fit(span: tuple[int, int]) -> int:
+        start, end = span
+        there = _squeezed(text[max(0, start - 4 * CONTEXT) : start])
+        beyond = _squeezed(text[end : end + 4 * CONTEXT])
+        return Postfix.similarity(before, there) + Prefix.similarity(after, beyond)
+
+    fits = [fit(span) for span in spans]
+    return [span for span, one in zip(spans, fits, strict=True) if one == max(fits)]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(fold(text).split())
 
 
 def _whole(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

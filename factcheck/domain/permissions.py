@@ -10,9 +10,9 @@ from factcheck.domain.vocabulary import Word
 class Task(StrEnum):
     """The kinds of work, as they are given to roles."""
 
-    CHECK = "check"  # take claims, gather evidence, propose and review verdicts
+    CHECK = "check"  # mark and take claims, gather evidence, propose and review verdicts
     SEE_DESK = "see the desk"
-    EDIT = "edit"  # articles, claims, notices, sources
+    EDIT = "edit"  # articles, claims that are there, notices, sources
     PUBLISH = "publish"  # publish, decide disputes, withdraw
     MANAGE_PEOPLE = "manage people"
 

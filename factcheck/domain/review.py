@@ -72,7 +72,7 @@ def _from(*sources: Status, to: Status | None, task: Task, kind: Kind) -> Transi
 
 
 _UNDER_REVIEW = (Status.PROPOSED, Status.IN_SECOND_REVIEW)
-_PROPOSED = (*_UNDER_REVIEW, Status.DISPUTED, Status.APPROVED)
+PENDING = (*_UNDER_REVIEW, Status.DISPUTED, Status.APPROVED)  # a verdict is on its way
 
 TRANSITIONS: dict[Step, Transition] = {
     Step.TAKE: _from(
@@ -111,7 +111,7 @@ TRANSITIONS: dict[Step, Transition] = {
         kind=Kind.VERDICT_REAFFIRM,
     ),
     Step.RETRACT: _from(
-        *_PROPOSED, to=Status.RESEARCHING, task=Task.CHECK, kind=Kind.VERDICT_RETRACT
+        *PENDING, to=Status.RESEARCHING, task=Task.CHECK, kind=Kind.VERDICT_RETRACT
     ),
     Step.ASK_REVIEW: _from(  # of a colleague by name, who may be another one than began it
         *_UNDER_REVIEW, to=Status.IN_SECOND_REVIEW, task=Task.CHECK, kind=Kind.REVIEW_ASK
@@ -129,7 +129,7 @@ TRANSITIONS: dict[Step, Transition] = {
         *_UNDER_REVIEW, to=Status.DISPUTED, task=Task.CHECK, kind=Kind.REVIEW_DISSENT
     ),
     Step.REQUEST_CHANGES: _from(
-        *_PROPOSED, to=Status.CHANGES_REQUESTED, task=Task.CHECK, kind=Kind.REVIEW_CHANGES
+        *PENDING, to=Status.CHANGES_REQUESTED, task=Task.CHECK, kind=Kind.REVIEW_CHANGES
     ),
     Step.DECIDE: _from(  # by a third person
         Status.DISPUTED, to=Status.APPROVED, task=Task.CHECK, kind=Kind.DISPUTE_DECIDE

@@ -148,3 +148,16 @@ class Delivery(Word):
     AT_ONCE = "at_once", N_("At once")
     DAILY = "daily", N_("Once a day, together")
     NEVER = "never", N_("Never")
+
+
+class Waiting(Word):
+    """What a claim waits for from one person, in the order in which lists name it."""
+
+    STALE = "stale", N_("Stale, to be checked anew")
+    IN_HAND = "in-hand", N_("In your hands")
+    IN_REVIEW = "in-review", N_("In second review by you")
+    SECOND_REVIEW = "second-review", N_("Waiting for a second reviewer")
+    DISPUTED = "disputed", N_("Disputed, to be decided")
+    APPROVED = "approved", N_("Approved, waiting for publication")
+    OPEN = "open", N_("Open, to be taken")
+    UNDER_WAY = "under-way", N_("Your proposals under way")

@@ -16,6 +16,12 @@ class ArticleQuerySet(TrackedQuerySet["Article"]):
         claims = apps.get_model("factcheck", "Claim").objects.public()
         return self.filter(models.Exists(claims.filter(article=models.OuterRef("pk"))))
 
+    def at_work(self) -> "ArticleQuerySet":
+        """Those with a claim that the desk is about, the newest first, with their headlines."""
+        claims = apps.get_model("factcheck", "Claim").objects.at_work()
+        found = self.filter(models.Exists(claims.filter(article=models.OuterRef("pk"))))
+        return found.select_related("newest").defer("newest__body", "newest__text").newest_first()
+
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by("-id")
 

@@ -1,21 +1,22 @@
 """Claim: a checkable statement, pinned to words of an article."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.domain.actor import Role
 from factcheck.domain.languages import pick
 from factcheck.domain.review import Status
-from factcheck.domain.vocabulary import ClaimKind, Judgement, Priority, Staleness
+from factcheck.domain.vocabulary import ClaimKind, Priority, Staleness, Waiting
 from factcheck.models.fields import TranslatedField, not_empty, one_of, word_field
 from factcheck.models.people import Person
 from factcheck.models.tracked import TrackedModel, TrackedQuerySet
+from factcheck.models.waiting import BY_WEIGHT, annotations, what_for
 
 if TYPE_CHECKING:
     from factcheck.models.changeset import ChangeSet
@@ -50,75 +51,49 @@ class ClaimQuerySet(TrackedQuerySet["Claim"]):
     def stale(self) -> "ClaimQuerySet":
         return self.filter(stale__gt="")  # unlike "not empty", a range that an index can give
 
-    def in_hands_of(self, person: Person) -> "ClaimQuerySet":
-        """Taken by a person and not yet proposed, or given back to them for changes."""
+    def at_work(self) -> "ClaimQuerySet":
+        """What the desk is about: in the process, or published and stale."""
+        resting = [Status.PUBLISHED, Status.WITHDRAWN]
         return self.filter(
-            assignee=person, status__in=[Status.RESEARCHING, Status.CHANGES_REQUESTED]
+            Q(status__in=sorted(set(Status) - set(resting)))
+            | Q(stale__gt="", status=Status.PUBLISHED)
         )
 
-    def in_review_by(self, person: Person) -> "ClaimQuerySet":
-        return self.filter(assignee=person, status=Status.IN_SECOND_REVIEW)
+    def for_person(self, person: Person) -> "ClaimQuerySet":
+        """With `waits`: what a claim waits for from a person (a key of Waiting), or null."""
+        return self.alias(**annotations(person)).annotate(waits=what_for(person))
 
-    def for_second_review_by(self, person: Person) -> "ClaimQuerySet":
-        """Proposed by a colleague, and in the review of nobody who is still here."""
-        left_behind = Q(status=Status.IN_SECOND_REVIEW, assignee__role=Role.NONE)
-        waiting = self.filter(Q(status=Status.PROPOSED) | left_behind)
-        return waiting.not_own_work_of(person)
+    def waiting(self) -> "ClaimQuerySet":
+        """Those, after `for_person`, that wait for the person; not what only waits for others."""
+        found: Any = self
+        theirs = [what.value for what in Waiting if what is not Waiting.UNDER_WAY]
+        waiting: ClaimQuerySet = found.filter(waits__in=theirs)
+        return waiting
 
-    def for_decision_by(self, person: Person) -> "ClaimQuerySet":
-        return self.filter(status=Status.DISPUTED).not_own_work_of(person)
+    def waiting_as(self, what: str) -> "ClaimQuerySet":
+        """Those, after `for_person`, that wait for one thing."""
+        found: Any = self
+        waiting: ClaimQuerySet = found.filter(waits=what)
+        return waiting
 
-    def for_publication(self) -> "ClaimQuerySet":
-        return self.filter(status=Status.APPROVED)
+    def counted(self) -> dict[str | None, int]:
+        """After `for_person`: how many wait for each thing, by its key; None for the others."""
+        found: Any = self  # the column is `for_person`'s
+        return dict(found.order_by().values_list("waits").annotate(models.Count("pk")))
 
-    def for_checking_anew(self) -> "ClaimQuerySet":
-        """Published, stale, and in nobody's hands."""
-        return self.stale().filter(status=Status.PUBLISHED)
+    def by_weight(self) -> "ClaimQuerySet":
+        """Stale ones first, then by deadline, priority and age."""
+        return self.order_by(*BY_WEIGHT)
 
-    def open_to(self, person: Person) -> "ClaimQuerySet":
-        """Claims in nobody's hands, of articles that a person did not write.
-
-        What a colleague who has left had taken is in nobody's hands.
-        """
-        in_hand = [Status.RESEARCHING, Status.CHANGES_REQUESTED]
-        left_behind = Q(status__in=in_hand, assignee__role=Role.NONE)
-        free = self.filter(Q(status=Status.OPEN) | left_behind)
-        return free.exclude(article__authorships__person=person)
-
-    def under_way_from(self, person: Person) -> "ClaimQuerySet":
-        """Claims whose pending verdict a person proposed: theirs to follow or to call back."""
-        pending = [Status.PROPOSED, Status.IN_SECOND_REVIEW, Status.DISPUTED, Status.APPROVED]
-        return self.alias(proposed_by=self._newest_verdict("proposer")).filter(
-            status__in=pending, proposed_by=person.pk
-        )
-
-    def not_own_work_of(self, person: Person) -> "ClaimQuerySet":
-        """Without those whose newest verdict a person proposed, has rated or has opened the seal
-        of, or whose article they wrote."""
-        models_ = {name: apps.get_model("factcheck", name) for name in ("Review", "SealOpening")}
-        rated = models_["Review"].objects.filter(
-            verdict=OuterRef("newest_verdict"),
-            reviewer=person,
-            judgement__in=[Judgement.RATING, Judgement.DECISION],
-        )
-        opened = models_["SealOpening"].objects.filter(
-            verdict=OuterRef("newest_verdict"), person=person
-        )
-        return (
-            self.alias(
-                proposed_by=self._newest_verdict("proposer"),
-                newest_verdict=self._newest_verdict("pk"),
-            )
-            .exclude(proposed_by=person.pk)
-            .exclude(article__authorships__person=person)
-            .exclude(Exists(rated))
-            .exclude(Exists(opened))
-        )
-
-    @staticmethod
-    def _newest_verdict(column: str) -> Subquery:
-        verdicts = apps.get_model("factcheck", "Verdict").objects.filter(claim=OuterRef("pk"))
-        return Subquery(verdicts.order_by("-number").values(column)[:1])
+    def with_words(self, words: str) -> "ClaimQuerySet":
+        """Those that have all these words in their quote, topic or statement, in any case."""
+        found = self
+        for word in words.split()[:8]:
+            said = Q(quote__icontains=word) | Q(topic__icontains=word)
+            for code, _name in settings.LANGUAGES:
+                said |= Q(**{f"statement__{code}__icontains": word})
+            found = found.filter(said)
+        return found
 
 
 class Claim(TrackedModel):

@@ -54,7 +54,10 @@ class Person(TrackedModel):
 
 
 class UserManager(BaseUserManager["User"]):
-    """Accounts are made by `actions.people.invite`."""
+    """Accounts are made by `actions.people.invite`. Nobody asks for one without its person."""
+
+    def get_queryset(self) -> models.QuerySet["User"]:
+        return super().get_queryset().select_related("person")
 
 
 class User(AbstractBaseUser):

@@ -23,6 +23,12 @@ class VerdictQuerySet(AppendOnlyQuerySet["Verdict"]):
         """What readers may see: verdicts that were published, superseded ones included."""
         return self.filter(publication__isnull=False)
 
+    def as_known_to(self, person: int) -> "VerdictQuerySet":
+        """With reviews, publication, and `was_opened`: whether a person opened its seal."""
+        openings = SealOpening.objects.filter(verdict=models.OuterRef("pk"), person=person)
+        found: VerdictQuerySet = self.select_related("publication").prefetch_related("reviews")
+        return found.annotate(was_opened=models.Exists(openings))
+
     def for_readers(self) -> "VerdictQuerySet":
         """With the words, the people and the publication that the page of a verdict names."""
         return self.select_related(
@@ -81,10 +87,14 @@ class Verdict(Record):
     def get_absolute_url(self) -> str:
         return reverse("public:verdict", args=[self.claim.slug, self.number])
 
-    def dissents(self) -> "models.QuerySet[Review]":
+    @property
+    def dissents(self) -> "list[Review]":
         """The reviews whose own rating is another one."""
-        rated: models.QuerySet[Review] = self.reviews.filter(judgement=Judgement.RATING)
-        return rated.exclude(rating=self.rating_id)
+        return [
+            review
+            for review in self.reviews.all()
+            if review.judgement == Judgement.RATING and review.rating_id != self.rating_id
+        ]
 
     @property
     def is_reaffirmed(self) -> bool:

@@ -305,7 +305,7 @@ def test_withdrawn_and_reinstated_it_is_stale_still(newsroom: Newsroom, stale: C
     claims.reinstate(**given, version=version(stale))
     claim = Claim.objects.get()
     assert (claim.status, claim.stale) == ("published", "number")
-    assert list(Claim.objects.for_checking_anew()) == [claim]
+    assert list(Claim.objects.stale().at_work()) == [claim]
 
 
 def test_when_the_old_words_come_back_the_old_verdict_covers_them(

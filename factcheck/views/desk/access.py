@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django_htmx.http import HttpResponseClientRedirect
 
 from factcheck.domain.actor import Actor, Channel
 from factcheck.domain.permissions import NotPermitted, Task, check_may
@@ -47,7 +48,14 @@ def at_desk(view: View[P]) -> View[P]:
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:
-    """Lead to the log-in page; whoever typed something first gets it back, to copy it."""
+    """Lead to the log-in page; whoever typed something first gets it back, to copy it.
+
+    A page that htmx asked for can't show either in its place: the browser goes to the log-in page,
+    and what was typed waits in its drafts.
+    """
+    if request.htmx:  # type: ignore[attr-defined]
+        address = redirect_to_login(request.headers["HX-Current-URL"] or "/desk/").url
+        return HttpResponseClientRedirect(address)
     typed = [
         text
         for name, texts in request.POST.lists()

@@ -19,16 +19,18 @@ from factcheck.forms.evidence import (
 )
 from factcheck.forms.refusals import sentence
 from factcheck.forms.steps import renew
-from factcheck.models import Claim, Evidence, Source
+from factcheck.models import Evidence, Source
 from factcheck.views.desk.access import actor, at_desk
+from factcheck.views.desk.frame import claim_in_hand, frame
+from factcheck.views.desk.listing import address_of
 
 FOUND = 12  # sources shown for a search
 
 
 @at_desk
 def add(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """Add evidence: `?q=` looks for a source, `?source=` chooses one; without, it is a new one."""
-    claim = get_object_or_404(Claim.objects.select_related("article"), pk=claim_id)
+    """Add evidence: `?source_q=` looks for a source, `?source=` chooses one; else it is new."""
+    claim = claim_in_hand(request, claim_id)
     source = _chosen(request)
     data = request.POST if request.method == "POST" else None
     form = EvidenceForm(data)
@@ -45,10 +47,10 @@ def add(request: HttpRequest, claim_id: int) -> HttpResponse:
             form.add_error(None, sentence(refusal))
         else:
             messages.success(request, _("Evidence added."))
-            return redirect("desk:claim", claim_id)
-    query = request.GET.get("q", "").strip()
+            return redirect(address_of(request, claim_id))
+    query = request.GET.get("source_q", "").strip()
     context = {
-        "claim": claim,
+        **frame(request, claim, tab="evidence"),
         "form": form,
         "about": about,
         "source": source,
@@ -78,7 +80,7 @@ def edit(request: HttpRequest, evidence_id: int) -> HttpResponse:
         form.add_error(None, sentence(refusal))
         return _edit_page(request, evidence, form, status=422)
     messages.success(request, _("Evidence changed."))
-    return redirect("desk:claim", evidence.claim_id)
+    return redirect(address_of(request, evidence.claim_id))
 
 
 @at_desk
@@ -98,7 +100,7 @@ def remove(request: HttpRequest, evidence_id: int) -> HttpResponse:
             status = 409 if isinstance(refusal, Stale) else 422
         else:
             messages.success(request, _("Evidence removed. Its history stays."))
-            return redirect("desk:claim", evidence.claim_id)
+            return redirect(address_of(request, evidence.claim_id))
     edit_form = EditEvidenceForm(initial=_values(evidence))
     return _edit_page(request, evidence, edit_form, status=status, removal=form)
 
@@ -119,8 +121,8 @@ def _edit_page(
 ) -> HttpResponse:
     version = {"version": evidence.version}
     context = {
+        **frame(request, claim_in_hand(request, evidence.claim_id), tab="evidence"),
         "evidence": evidence,
-        "claim": evidence.claim,
         "form": form,
         "conflict": conflict,
         "removal": removal or RemoveEvidenceForm(initial=version, auto_id="remove-%s"),

@@ -35,6 +35,19 @@ FORMS: dict[str, type[forms.VersionForm]] = {
 _STEPS = {
     name: Step.APPROVE if name == "review" else Step(name) for name in FORMS if name != "place"
 }
+#: The keys by which the steps are reached: desk.js.
+_KEYS = {
+    "take": "t",
+    "begin_review": "t",
+    "reaffirm": "p",
+    "propose": "p",
+    "decide": "p",
+    "publish": "p",
+    "review": "a d",
+    "request_changes": "r",
+}
+#: Steps that plan the work; they have a page of their own.
+PLANNING = ("assign", "ask_review")
 _UNNAMED = frozenset({Step.AGREE, Step.DISSENT, Step.MERGE})  # no buttons of their own
 
 
@@ -62,6 +75,10 @@ class Offer:
         return f"desk:{self.name}"
 
     @property
+    def key(self) -> str:
+        return _KEYS.get(self.name, "")
+
+    @property
     def is_quick(self) -> bool:
         """A button alone, with nothing to fill in."""
         return self.form is not None and not self.form.has_text
@@ -73,7 +90,11 @@ def offers(
     """The steps that are in turn, and the one that was just refused: what is next first, what this
     person may not do last."""
     possible = _in_turn(situation)
-    shown = [name for name, step in _STEPS.items() if step in possible and name != "approve"]
+    shown = [
+        name
+        for name, step in _STEPS.items()
+        if step in possible and name not in {"approve", *PLANNING}
+    ]
     typed = tried if tried and tried.form.has_text and tried.name in _STEPS else None
     if typed and typed.name not in shown:
         shown.insert(0, typed.name)
@@ -87,6 +108,16 @@ def offers(
             is_open = _is_next(name, situation)
             made.append(Offer(name, label(name), blank(name), is_open=is_open))
     return sorted(made, key=lambda offer: (offer.form is None, not offer.is_open))
+
+
+def planning(situation: Situation, blank: Callable[[str], forms.VersionForm]) -> list[Offer]:
+    """The steps that plan the work, each with its form or with the reason against it."""
+    made = []
+    for name in PLANNING:
+        refusal = situation.refusal(_STEPS[name])
+        form = None if refusal else blank(name)
+        made.append(Offer(name, label(name), form, sentence(refusal) if refusal else ""))
+    return made
 
 
 def other_steps(situation: Situation) -> list[Offer]:

@@ -20,10 +20,13 @@ from factcheck.domain.review import Stale
 from factcheck.forms.refusals import sentence
 from factcheck.models import Claim
 from factcheck.views.desk.access import actor, at_desk
+from factcheck.views.desk.listing import address_of
 from factcheck.views.desk.offers import Tried
-from factcheck.views.desk.page import claim_page, last_notes, step_form
+from factcheck.views.desk.page import claim_page, last_known, step_form
 
 Action = Callable[..., Any]
+#: Steps whose form depends on the verdict before.
+BEGUN_FROM_THE_LAST = frozenset({"propose", "publish"})
 
 
 def take_step(
@@ -31,9 +34,10 @@ def take_step(
 ) -> HttpResponse:
     """Run one action on what was typed in the form of the step `name`."""
     if request.method != "POST":  # the language was changed, or somebody signed in, on the way
-        return redirect("desk:claim", claim_id)
+        return redirect(address_of(request, claim_id))
     claim = get_object_or_404(Claim.objects.select_related("article"), pk=claim_id)
-    form = step_form(name, claim, request.POST)
+    last = last_known(claim, actor(request).person) if name in BEGUN_FROM_THE_LAST else None
+    form = step_form(name, claim, request.POST, last)
     if not form.is_valid():
         return claim_page(request, claim_id, Tried(name, form), 422)
     try:
@@ -44,7 +48,7 @@ def take_step(
         form.add_error(None, sentence(refusal))
         return claim_page(request, claim_id, Tried(name, form), 422)
     messages.success(request, str(result if isinstance(result, Promise) else done))
-    return redirect("desk:claim", claim_id)
+    return redirect(address_of(request, claim_id))
 
 
 @at_desk
@@ -74,7 +78,8 @@ def release(request: HttpRequest, claim_id: int) -> HttpResponse:
 @at_desk
 def propose(request: HttpRequest, claim_id: int) -> HttpResponse:
     def action(*, claim: Claim, keep_notes: bool = False, **typed: Any) -> None:
-        notes = last_notes(claim) if keep_notes else {}
+        last = last_known(claim, typed["by"].person) if keep_notes else None
+        notes = {"time_notes": last.time_notes, "outcome": last.outcome} if last else {}
         verdicts.propose(claim=claim, **typed, **notes)
 
     done = _("Verdict proposed. It waits for a colleague now.")

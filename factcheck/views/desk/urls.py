@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from factcheck.views.desk import claim, evidence, home, steps
+from factcheck.views.desk import claim, evidence, home, marking, planning, steps, unsealing
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("claims/<int:claim_id>/", claim.claim, name="claim"),
+    path("articles/<int:article_id>/claims/add/", marking.add, name="claim_add"),
     path("claims/<int:claim_id>/history/", claim.history, name="history"),
+    path("claims/<int:claim_id>/plan/", planning.plan, name="plan"),
+    path("claims/<int:claim_id>/unseal/", unsealing.unseal, name="unseal"),
     path("claims/<int:claim_id>/take/", steps.take, name="take"),
     path("claims/<int:claim_id>/assign/", steps.assign, name="assign"),
     path("claims/<int:claim_id>/ask-review/", steps.ask_review, name="ask_review"),

@@ -28,15 +28,15 @@ def test_evidence_verdicts_and_all_acts_are_there(room, claim, desk):
     page = desk(room.reviewer).see(claim)
     assert "Says so." in page
     assert "The city&#x27;s accounts show it." in page
+    history = desk(room.reviewer).client.get(f"/desk/claims/{claim.pk}/history/")
     for kind in ("Claim added", "Evidence added", "Claim taken", "Verdict approved"):
-        assert kind in page
+        assert kind in history.content.decode()
 
 
 def test_the_whole_history_has_pages(room, claim, desk):
     for number in range(55):
         room.evidence(claim, note={"en": f"Note {number}."})
     client = desk(room.reviewer).client
-    assert "The whole history" in desk(room.reviewer).see(claim)
     first = client.get(f"/desk/claims/{claim.pk}/history/").content.decode()
     assert "Claim added" not in first
     second = client.get(f"/desk/claims/{claim.pk}/history/?page=2").content.decode()
@@ -63,7 +63,7 @@ def test_the_number_of_queries_is_constant(
     room.evidence(claim)
     room.published(claim)
     room.proposed(claim, "false")
-    with django_assert_max_num_queries(100) as few:
+    with django_assert_max_num_queries(CLAIM_QUERIES) as few:
         client.get(f"/desk/claims/{claim.pk}/")
     desk(room.reviewer).done(claim, "retract", reason="More to say.")
     for number in range(3):
@@ -73,12 +73,12 @@ def test_the_number_of_queries_is_constant(
     desk(room.reviewer).done(
         claim, "propose", rating="true", confidence="high", rationale_en="Now it is."
     )
-    with django_assert_max_num_queries(100) as many:
+    with django_assert_max_num_queries(CLAIM_QUERIES) as many:
         client.get(f"/desk/claims/{claim.pk}/")
-    assert len(many) == len(few) == CLAIM_QUERIES
+    assert len(many) == len(few)
 
 
-CLAIM_QUERIES = 29  # at its busiest: a colleague's proposal on a claim that was published before
+CLAIM_QUERIES = 12  # at its busiest: a colleague's proposal on a claim that was published before
 
 
 def room_takes(room, claim):

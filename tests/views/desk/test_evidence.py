@@ -46,14 +46,14 @@ def test_a_new_source_is_added_with_its_evidence(claim, mine):
 
 def test_a_source_that_is_here_is_found_and_used(room, claim, mine):
     source = room.source(title="Harbour accounts", publisher="City")
-    page = mine.get(address(claim), {"q": "city HARBOUR"}).content.decode()
+    page = mine.get(address(claim), {"source_q": "city HARBOUR"}).content.decode()
     assert f"?source={source.pk}" in page
     assert "Harbour accounts" in mine.get(address(claim), {"source": source.pk}).content.decode()
     assert mine.post(address(claim), WORDS | {"source": source.pk}).status_code == 302
     assert claim.evidence.get().source == source
     assert (
         "No source has all of these words"
-        in mine.get(address(claim), {"q": "unheard"}).content.decode()
+        in mine.get(address(claim), {"source_q": "unheard"}).content.decode()
     )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from factcheck.actions.policies import set_policy
 from factcheck.domain.review import Status
 from factcheck.models import Review
 
@@ -35,9 +36,20 @@ def test_another_rating_is_a_dissent(room, proposed, desk):
 
 def test_the_proposed_rating_is_kept_from_whoever_is_to_rate(room, proposed, desk):
     page = desk(room.colleague).see(proposed)
+    assert "The city&#x27;s accounts show it." not in page
+    assert "Sealed until you have rated it" in page
+    assert "The city&#x27;s accounts show it." in desk(room.reviewer).see(proposed)
+
+
+def test_without_a_seal_it_is_shown_on_request(room, claim, desk):
+    set_policy(
+        by=room.administrator, reason="So agreed.", version=1, people_needed=2, is_sealed=False
+    )
+    room.proposed(claim, "true")
+    page = desk(room.colleague).see(claim)
     assert page.count("The city&#x27;s accounts show it.") == 1  # once, folded away
     assert "Show the proposal" in page
-    assert "Show the proposal" not in desk(room.reviewer).see(proposed)
+    assert "Show the proposal" not in desk(room.reviewer).see(claim)
 
 
 def test_who_looked_may_approve_with_one_click(room, proposed, desk):

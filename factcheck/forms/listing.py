@@ -1,0 +1,61 @@
+"""What narrows the desk's list; it stands in the address, and each page carries it on."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import TextChoices
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.domain.vocabulary import Waiting
+from factcheck.models import Article, Person
+from factcheck.models.fields import choices
+
+
+class Show(TextChoices):
+    """The lists beside those of Waiting."""
+
+    WAITING = "waiting", _("Waiting for you")
+    ALL = "all", _("All that is in process")
+
+
+class Due(TextChoices):
+    OVERDUE = "overdue", _("Overdue")
+    TODAY = "today", _("Due today or before")
+    WEEK = "week", _("Due within seven days")
+
+
+class ListForm(forms.Form):
+    """What is not understood is passed over: a list with a crooked address is still a list."""
+
+    use_required_attribute = False
+    q = forms.CharField(
+        label=_("Words"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"type": "search"}),
+    )
+    show = forms.ChoiceField(
+        label=_("Show"), choices=[*Show.choices, *choices(Waiting)], required=False
+    )
+    due = forms.ChoiceField(
+        label=_("Deadline"), choices=[("", _("any")), *Due.choices], required=False
+    )
+    article = forms.ModelChoiceField(Article.objects.none(), label=_("Article"), required=False)
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=_("In the hands of"), required=False, empty_label=_("anybody")
+    )
+
+    def __init__(self, data: QueryDict, *args: Any, **kwargs: Any) -> None:
+        kept = {name: str(data[name])[:200] for name in self.base_fields if data.get(name)}
+        super().__init__(kept, *args, **kwargs)
+        self.kept = kept
+        # Looked up only where one is asked for; the choices are read when the form is drawn.
+        self.fields["article"].queryset = Article.objects.at_work()  # type: ignore[attr-defined]
+        self.fields["person"].queryset = Person.objects.checkers()  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The cleaned values, without those that were not understood."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
