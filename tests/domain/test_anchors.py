@@ -110,6 +110,26 @@ def test_an_ambiguous_quote_names_the_number_of_places(text, quote, count):
     assert caught.value.values == {"count": count}
 
 
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "start"),
+    [
+        ("", " one two.", 0),
+        ("one two.\n", "", 16),  # a browser may see a line where the text has a space
+        ("two.", "onethree", 16),
+        ("three. ", " four", 34),
+        ("another text", "", None),
+        ("", " one t", None),
+    ],
+)
+def test_what_stands_around_tells_equal_places_apart(prefix, suffix, start):
+    text = "It was one two. It was one three. It was four."
+    if start is None:
+        with pytest.raises(QuoteAmbiguous, match=r"stand \d times"):
+            locate(text, "It was", prefix=prefix, suffix=suffix)
+    else:
+        assert locate(text, "It was", prefix=prefix, suffix=suffix).start == start
+
+
 def test_a_quote_that_is_nearly_there_is_quoted_back():
     with pytest.raises(QuoteNotFound, match="The closest there are") as caught:
         locate(ARTICLE, VALUATION.replace("terakhir", "terahir"))

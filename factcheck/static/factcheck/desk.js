@@ -92,15 +92,20 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (isTyping(event.target)) return;
-  if (/^[1-9]$/.test(key)) {
-    if (rate(Number(key))) event.preventDefault();
+  if (busy) {
+    waiting = key;
     return;
   }
-  const found = target(key);
-  if (!found) return;
-  event.preventDefault();
-  press(found, key);
+  if (act(key)) event.preventDefault();
 });
+
+/** What a key does, if anything. */
+function act(key) {
+  if (/^[1-9]$/.test(key)) return rate(Number(key));
+  const found = target(key);
+  if (found) press(found, key);
+  return Boolean(found);
+}
 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest?.("[data-opens]");
@@ -110,12 +115,22 @@ document.addEventListener("click", (event) => {
 // --- Moving on in place -------------------------------------------------------------------------
 
 let scrolled = { list: 0, article: 0 };
+// While the next page is on its way a key waits for it, rather than act on the one that goes.
+let busy = false;
+let waiting = "";
+const settled = () => {
+  busy = false;
+  const key = waiting;
+  waiting = "";
+  if (key) act(key);
+};
 const offline = (shown) => {
   const line = document.getElementById("offline");
   if (line) line.hidden = !shown;
 };
 
 document.addEventListener("htmx:beforeRequest", () => {
+  busy = true;
   scrolled = { list: document.getElementById("waiting")?.scrollTop ?? 0, article: document.getElementById("article")?.scrollTop ?? 0 };
   offline(false);
   desk()?.setAttribute("aria-busy", "true");
@@ -132,11 +147,15 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target?.id === "desk" || event.target.id === "desk") arrive();
+  if (event.detail.target?.id !== "desk" && event.target.id !== "desk") return;
+  arrive();
+  settled();
 });
 for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
   document.addEventListener(failure, () => {
     desk()?.removeAttribute("aria-busy");
+    busy = false;
+    waiting = "";
     offline(true);
   });
 }
@@ -158,7 +177,7 @@ function arrive() {
     const now = words.getBoundingClientRect();
     if (now.top < box.top || now.bottom > box.bottom) article.scrollTop += at.top - box.top - box.height / 3 - (at.top - now.top);
   }
-  const first = document.querySelector("#desk [autofocus], #desk .message") ?? document.getElementById("claim-h");
+  const first = document.querySelector("#desk [autofocus], #desk .message:not([hidden])") ?? document.getElementById("claim-h");
   if (first && document.activeElement === document.body) {
     if (!first.hasAttribute("tabindex") && !first.matches("input, textarea, select, button, a")) first.tabIndex = -1;
     first.focus({ preventScroll: true });

@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -54,8 +55,8 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
     and what was typed waits in its drafts.
     """
     if request.htmx:  # type: ignore[attr-defined]
-        address = redirect_to_login(request.headers["HX-Current-URL"] or "/desk/").url
-        return HttpResponseClientRedirect(address)
+        here = request.htmx.current_url_abs_path or reverse("desk:home")  # type: ignore[attr-defined]
+        return HttpResponseClientRedirect(redirect_to_login(here).url)
     typed = [
         text
         for name, texts in request.POST.lists()

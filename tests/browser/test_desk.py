@@ -1,0 +1,179 @@
+"""The desk in a browser: by keyboard alone, in place, two people, blind."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.site import Site
+
+WORDS = "Microsoft dan Xiaomi telah menjalin hubungan sejak lama."
+STATEMENT = "Microsoft and Xiaomi had worked together for years before 2018."
+RATIONALE = "Their agreements of 2015 and 2016 are on record."
+PROPOSER, REVIEWER, EDITOR = "demo-reviewer-1", "demo-reviewer-2", "demo-editor"
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Go on by Tab to the next field of this name."""
+    for _ in range(60):
+        if page.evaluate("document.activeElement.name") == name:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab leads to no {name}")
+
+
+def write(page: Page, **fields: str) -> None:
+    """Fill in fields by keyboard, in the order of the form."""
+    for name, text in fields.items():
+        tab_to(page, name)
+        page.keyboard.type(text)
+
+
+def send(page: Page) -> None:
+    press(page, "Control+Enter")
+
+
+def is_reloaded(page: Page) -> bool:
+    """Whether the page was loaded anew since `remember`."""
+    return not page.evaluate("window.rememberMe === true")
+
+
+def remember(page: Page) -> None:
+    page.evaluate("window.rememberMe = true")
+
+
+@pytest.mark.journey
+def test_from_selection_to_publication_by_keyboard_alone(
+    fresh_site: Site, new_page: NewPage
+) -> None:
+    proposer = new_page(fresh_site, PROPOSER)
+    proposer.goto("/desk/claims/14/")
+    remember(proposer)
+    mark(proposer)
+    address = proposer.url
+    propose(proposer)
+    assert not is_reloaded(proposer)
+
+    reviewer = new_page(fresh_site, REVIEWER)
+    reviewer.goto("/desk/?show=second-review")
+    remember(reviewer)
+    rate_blind(reviewer)
+    assert not is_reloaded(reviewer)
+    assert reviewer.url.split("?")[0] == address.split("?")[0]
+
+    editor = new_page(fresh_site, EDITOR)
+    editor.goto(reviewer.url)
+    press(editor, "p")
+    write(editor, reason="Two people reached the same rating.")
+    send(editor)
+    expect(editor.locator(".status-published").first).to_be_visible()
+    fresh_site.manage("verify_history")
+
+
+def mark(page: Page) -> None:
+    press(page, "m")
+    for _ in range(40):
+        if page.evaluate("getSelection().toString()").startswith("Microsoft dan Xiaomi telah"):
+            break
+        press(page, "ArrowUp")
+    press(page, "Enter")
+    expect(page.locator("#claim [name=quote]")).to_have_value(WORDS)
+    write(page, statement_en=STATEMENT)
+    tab_to(page, "kinds")
+    press(page, "Space")
+    write(page, reason="A claim of its own.")
+    send(page)
+    expect(page.locator("#claim .statement")).to_contain_text(STATEMENT)
+
+
+def propose(page: Page) -> None:
+    press(page, "t")
+    expect(page.locator("#claim .status-researching")).to_be_visible()
+    press(page, "e")
+    expect(page.locator("#claim [name='source-title']")).to_be_attached()
+    write(page, **{"source-title": "A report of 2016", "source-type": "News"})
+    write(page, stance="Supports", note_en="Tells of both.", reason="Bears on it.")
+    send(page)
+    expect(page.locator(".evidence-list")).to_contain_text("A report of 2016")
+    press(page, "2")
+    expect(page.locator("[name=rating][value=mostly_true]")).to_be_checked()
+    write(page, confidence="High", rationale_en=RATIONALE)
+    send(page)
+    expect(page.locator("#claim .status-proposed")).to_be_visible()
+
+
+def rate_blind(page: Page) -> None:
+    press(page, "j")
+    expect(page.locator("#claim .statement")).to_contain_text(STATEMENT)
+    expect(page.locator("body")).not_to_contain_text(RATIONALE)
+    expect(page.locator("#claim")).to_contain_text("Sealed until you have rated it")
+    press(page, "t")
+    expect(page.locator("#claim .status-in-second-review")).to_be_visible()
+    press(page, "2")
+    write(page, note_en="Both agreements bear it out.")
+    send(page)
+    expect(page.locator("#claim .status-approved")).to_be_visible()
+    expect(page.locator("#claim")).to_contain_text(RATIONALE)
+
+
+def test_moving_on_loads_no_page_and_back_works(site: Site, new_page: NewPage) -> None:
+    page = new_page(site, PROPOSER)
+    page.goto("/desk/claims/7/?show=all")
+    remember(page)
+    press(page, "j")
+    expect(page).to_have_url(re.compile(r"/desk/claims/12/\?show=all$"))
+    first = page.locator("#claim .statement").inner_text()
+    press(page, "j")
+    expect(page).to_have_url(re.compile(r"/desk/claims/14/\?show=all$"))
+    expect(page.locator("#claim .statement")).not_to_have_text(first)
+    assert not is_reloaded(page)
+    expect(page.locator("#claim-h")).to_be_focused()
+    press(page, "h")
+    expect(page).to_have_url(re.compile(r"/history/\?show=all$"))
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/desk/claims/12/\?show=all$"))
+    expect(page.locator("#claim .statement")).to_have_text(first)
+
+
+def test_keys_stay_out_of_what_is_typed(site: Site, new_page: NewPage) -> None:
+    page = new_page(site, PROPOSER)
+    page.goto("/desk/claims/12/?show=all")
+    press(page, "/")
+    page.keyboard.type("jkt?e12")
+    expect(page.locator("#waiting [name=q]")).to_have_value("jkt?e12")
+    expect(page).to_have_url(re.compile(r"/desk/claims/12/\?show=all$"))
+    press(page, "Escape", "?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    press(page, "j")
+    expect(page).to_have_url(re.compile(r"/desk/claims/12/\?show=all$"))
+    press(page, "Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+
+
+def test_a_refused_key_says_why(site: Site, new_page: NewPage) -> None:
+    page = new_page(site, REVIEWER)
+    page.goto("/desk/claims/12/?show=all")  # proposed by this person
+    press(page, "a")
+    expect(page.locator("#said")).to_contain_text("You proposed this verdict")
+
+
+def test_out_of_reach_nothing_typed_is_lost(
+    site: Site, new_page: NewPage, complaints: list[str]
+) -> None:
+    page = new_page(site, PROPOSER)
+    page.goto("/desk/claims/12/")
+    press(page, "3")
+    write(page, note_en="Half of it is there.")
+    page.context.set_offline(True)
+    send(page)
+    expect(page.locator("#offline")).to_be_visible()
+    expect(page.locator("[name=note_en]").first).to_have_value("Half of it is there.")
+    page.context.set_offline(False)
+    complaints.clear()  # that the browser was offline
