@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from factcheck.views.desk import claim, evidence, home, steps
+from factcheck.views.desk import claim, evidence, home, overview, steps
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("overview/", overview.overview, name="overview"),
     path("claims/<int:claim_id>/", claim.claim, name="claim"),
     path("claims/<int:claim_id>/history/", claim.history, name="history"),
     path("claims/<int:claim_id>/take/", steps.take, name="take"),
