@@ -260,11 +260,13 @@ def queries(route: str) -> list[str]:
 
 
 def queries_of_list(noun: str) -> list[str]:
-    """Every order, each choice of the ratings' filter, and words to search by."""
-    asked = [f"?o={sign}{place}" for place in range(1, 7) for sign in ("", "-")]
+    """Words to search by; of claims and acts every order; each choice of the ratings' filter."""
+    asked = [f"?q={RATIONALE}"]
+    if noun in {"claim", "changeset"}:
+        asked += [f"?o={sign}{place}" for place in range(1, 7) for sign in ("", "-")]
     if noun == "claim":
         asked += [f"?rating__id__exact={rating.pk}" for rating in Rating.objects.all()]
-    return [*asked, f"?q={RATIONALE}"]
+    return asked
 
 
 def answers(site: Site, who: str, actor: Actor | None) -> dict[Key, Told]:
