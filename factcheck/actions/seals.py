@@ -1,7 +1,9 @@
 """The seal on a proposed verdict: what it keeps from whom, and how an editor opens it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+from django.db.models import Model
 
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.actions.basis import pending
@@ -11,7 +13,13 @@ from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.permissions import Task, check_may
 from factcheck.domain.review import Proposal
 from factcheck.domain.vocabulary import Judgement
-from factcheck.models import Claim, SealOpening, Verdict
+from factcheck.models import Claim, Review, SealOpening, Verdict
+
+#: The columns that a seal keeps: of a verdict, and of what reviewers have said of it.
+KEPT: dict[type[Model], frozenset[str]] = {
+    Verdict: frozenset({"rating", "confidence", "rationale", "time_notes", "outcome"}),
+    Review: frozenset({"rating", "note"}),
+}
 
 
 class NothingSealed(Refusal):
@@ -51,6 +59,25 @@ def is_sealed_from(person: int, verdict: Verdict) -> bool:
     return bool(sealed_from(person, [verdict]))
 
 
+def sealed_rows(person: int, rows: Sequence[Model]) -> set[int]:
+    """The keys of those rows, of one table, whose KEPT columns a person may not see yet."""
+    verdict_of = {
+        row.pk: row.pk if isinstance(row, Verdict) else row.verdict_id
+        for row in rows
+        if isinstance(row, Verdict | Review)
+    }
+    if not verdict_of:
+        return set()
+    sealed = sealed_from(person, Verdict.objects.filter(pk__in=verdict_of.values()))
+    return {key for key, verdict in verdict_of.items() if verdict in sealed}
+
+
+def check_sealed(claim: Claim, person: int) -> None:
+    """Refuse to open what is open: raises NothingSealed unless the newest proposal is sealed."""
+    if not claim.verdicts.exists() or not is_sealed_from(person, pending(claim)):
+        raise NothingSealed(N_("No proposal of this claim is sealed from you."))
+
+
 def unseal(*, claim: Claim, by: Actor, version: int, reason: str) -> SealOpening:
     """Open the seal of the claim's newest proposal, as an editor who will not review it.
 
@@ -61,8 +88,7 @@ def unseal(*, claim: Claim, by: Actor, version: int, reason: str) -> SealOpening
         article=claim.article, claim=claim, by=by, kind=Kind.VERDICT_UNSEAL, reason=reason
     ):
         claim = locked(claim, version)
-        if not claim.verdicts.exists() or not is_sealed_from(by.person, pending(claim)):
-            raise NothingSealed(N_("No proposal of this claim is sealed from you."))
+        check_sealed(claim, by.person)
         opening = SealOpening(verdict=pending(claim), person_id=by.person)
         opening.save()
     return opening

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.urls import NoReverseMatch, reverse
 
+from factcheck.actions.seals import KEPT, sealed_rows
 from factcheck.admin.describe import Change, Names, changes
 from factcheck.models import ChangeSet, Record, TrackedModel
 from factcheck.models.triggers import append_only_models
@@ -16,7 +17,10 @@ _MOST = 100  # rows of one table: an act on a long article moves every anchor
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One row: the noun, what the row says of it, and where its history is."""
+    """One row: the noun, what the row says of it, and where its history is.
+
+    `is_sealed`: what else it says is kept from the person who asks.
+    """
 
     noun: str
     name: str
@@ -24,6 +28,7 @@ class Written:
     changes: list[Change]
     row_hash: str
     history_url: str
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,9 @@ class WrittenRows:
     more: bool
 
 
-def rows_of(act: ChangeSet) -> WrittenRows:
-    """At most a few queries for each table of the record, whatever the act wrote."""
+def rows_of(act: ChangeSet, person: int) -> WrittenRows:
+    """What a person may see of the rows of an act: at most a few queries for each table of the
+    record, whatever the act wrote."""
     found: list[Written] = []
     more = False
     for table in append_only_models():
@@ -44,22 +50,26 @@ def rows_of(act: ChangeSet) -> WrittenRows:
         rows = list(table._base_manager.filter(act_id=act.pk).order_by("pk")[: _MOST + 1])
         more = more or len(rows) > _MOST
         if rows:
-            found += _described(table, rows[:_MOST], act)
+            found += _described(table, rows[:_MOST], act, person)
     return WrittenRows(found, more)
 
 
-def _described(table: type[models.Model], rows: list[Any], act: ChangeSet) -> Iterable[Written]:
+def _described(
+    table: type[models.Model], rows: list[Any], act: ChangeSet, person: int
+) -> Iterable[Written]:
     if issubclass(table, Record):
-        return _records(table, rows)
+        return _records(table, rows, sealed_rows(person, rows))
     return _history(table.instance_type, rows, act)  # type: ignore[attr-defined]
 
 
-def _records(table: type[models.Model], rows: list[Any]) -> Iterable[Written]:
+def _records(table: type[models.Model], rows: list[Any], sealed: set[int]) -> Iterable[Written]:
     names = Names((table, row) for row in rows)
     for row in rows:
-        noun = str(table._meta.verbose_name)
-        said = [change for change in changes(table, None, row, names) if change.name not in _DULL]
-        yield Written(noun, "", "+", said, row.row_hash, "")
+        noun, is_sealed = str(table._meta.verbose_name), row.pk in sealed
+        # The hash may stand there all the same: nobody who lacks the row's nonce can try it out.
+        untold = _DULL | KEPT[table] if is_sealed else _DULL
+        said = [change for change in changes(table, None, row, names) if change.name not in untold]
+        yield Written(noun, "", "+", said, row.row_hash, "", is_sealed)
 
 
 _DULL = {"nonce", "form", "row_hash", "body", "image_sha256", "projection"}

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.act_rows import rows_of
-from factcheck.admin.base import ReadingAdmin
+from factcheck.admin.base import ReadingAdmin, actor_of
 from factcheck.admin.keys import as_id
 from factcheck.admin.lists import LookupFilter
 from factcheck.models import ChangeSet
@@ -46,7 +46,7 @@ class ActAdmin(ReadingAdmin):
         act = self.get_queryset(request).filter(pk=as_id(object_id) or 0).first()
         if act is None:
             raise Http404
-        written = rows_of(act)
+        written = rows_of(act, actor_of(request).person)
         context = {
             **self.admin_site.each_context(request),
             "title": act.get_kind_display(),

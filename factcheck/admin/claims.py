@@ -13,17 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.actions.anchoring import place_now
 from factcheck.actions.claims import add_claim, edit_claim
+from factcheck.actions.seals import sealed_from
 from factcheck.admin.base import NounAdmin, actor_of
 from factcheck.admin.evidence import EvidenceInline
 from factcheck.admin.forms import ActForm
 from factcheck.admin.keys import as_id
 from factcheck.admin.lists import AssigneeFilter, LookupFilter, StalenessFilter
-from factcheck.admin.step_pages import step_view
+from factcheck.admin.step_pages import step_view, unseal_view
 from factcheck.admin.steps import offers
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
 from factcheck.domain.vocabulary import ClaimKind
-from factcheck.models import Article, Claim
+from factcheck.models import Article, Claim, Verdict
 from factcheck.presenters.staleness import change_at_desk
 from factcheck.presenters.suggestions import suggested_places
 
@@ -111,24 +112,31 @@ class ClaimAdmin(NounAdmin):
             self.admin_site.admin_view(self.step_view),
             name="factcheck_claim_step",
         )
-        return [step, *super().get_urls()]
+        unseal = path(
+            "<int:pk>/unseal/",
+            self.admin_site.admin_view(self.unseal_view),
+            name="factcheck_claim_unseal",
+        )
+        return [step, unseal, *super().get_urls()]
 
     def step_view(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
         """Ask why, and take one step of the process."""
         return step_view(self, request, pk, step)
+
+    def unseal_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask why, and open the seal of the newest proposal."""
+        return unseal_view(self, request, pk)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         claim: Claim | None = context.get("original")
         if claim:
+            by, verdicts = actor_of(request), _verdicts(claim)
             context |= {
-                "steps": offers(claim, actor_of(request)),
-                "verdicts": list(
-                    claim.verdicts.select_related("rating", "proposer", "act", "publication__act")
-                    .prefetch_related("reviews__reviewer", "reviews__rating")
-                    .order_by("-number")[:50]
-                ),
+                "steps": offers(claim, by),
+                "verdicts": verdicts,
+                "sealed": sealed_from(by.person, verdicts),
                 "words": _words(claim),
                 "changed_words": change_at_desk(claim),
                 "places": suggested_places(claim),
@@ -171,6 +179,13 @@ class ClaimAdmin(NounAdmin):
     @admin.display(description=_("article"))
     def of_article(self, claim: Claim) -> str:
         return str(claim.article)
+
+
+def _verdicts(claim: Claim) -> list[Verdict]:
+    """The newest verdicts, with what was said of each."""
+    found = claim.verdicts.select_related("rating", "proposer", "act", "publication__act")
+    reviewed = found.prefetch_related("reviews__reviewer", "reviews__rating")
+    return list(reviewed.order_by("-number")[:50])
 
 
 def _words(claim: Claim) -> dict[str, str]:

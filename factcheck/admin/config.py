@@ -10,6 +10,7 @@ NOUNS = (
     "evidence",
     "sources",
     "ratings",
+    "policies",
     "notices",
     "acts",
     "people",

@@ -1,4 +1,4 @@
-"""The page that asks why before a step is taken."""
+"""The pages that ask why before a step is taken, or a seal is opened."""
 
 from typing import Any
 
@@ -9,11 +9,12 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from factcheck.actions.seals import NothingSealed, check_sealed, unseal
 from factcheck.actions.steps import Situation
 from factcheck.admin.forms import ReasonForm, type_in
 from factcheck.admin.steps import ACTIONS, NOTED
 from factcheck.domain.actor import Actor, Channel
-from factcheck.domain.acts import KINDS
+from factcheck.domain.acts import KINDS, Kind
 from factcheck.domain.errors import Refusal
 from factcheck.domain.review import TRANSITIONS, Step
 from factcheck.forms.refusals import sentence
@@ -55,6 +56,53 @@ def step_view(admin: Any, request: HttpRequest, pk: int, step: str) -> HttpRespo
         "refusal": sentence(refusal) if refusal else "",
     }
     return TemplateResponse(request, "admin/step.html", context)
+
+
+def unseal_view(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+    """GET says what it costs to look at a sealed proposal; POST opens it, on record."""
+    claim = admin.get_queryset(request).filter(pk=pk).first()
+    if claim is None:
+        raise Http404
+    if not admin.has_change_permission(request, claim):
+        raise PermissionDenied
+    by = _actor(request)
+    form = ReasonForm(Kind.VERDICT_UNSEAL, request.POST or None, initial={"version": claim.version})
+    if request.method == "POST" and form.is_valid() and _unsealed(form, claim, by):
+        admin.message_user(request, _("The seal is open. This is recorded."), messages.SUCCESS)
+        return HttpResponseRedirect(admin.address_of(claim))
+    refusal = ""
+    try:
+        check_sealed(claim, by.person)
+    except NothingSealed as nothing:
+        refusal = "" if form.errors else sentence(nothing)
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": _("Open the seal"),
+        "subtitle": str(claim),
+        "help": _(
+            "You will see the rating, the reasons and the confidence of the newest proposal. Who "
+            "opens the seal may not review this proposal: a colleague must. That you opened it, "
+            "and why, is recorded, and colleagues see it."
+        ),
+        "opts": admin.opts,
+        "original": claim,
+        "form": form,
+        "button": _("Open the seal"),
+        "refusal": refusal,
+    }
+    return TemplateResponse(request, "admin/step.html", context)
+
+
+def _unsealed(form: ReasonForm, claim: Claim, by: Actor) -> bool:
+    """Whether the seal was opened; where that was refused, the form says why."""
+    data = form.cleaned_data
+    try:
+        unseal(claim=claim, by=by, version=data["version"] or 0, reason=data["reason"])
+    except Refusal as refusal:
+        form.add_error(None, sentence(refusal))
+        type_in(form, "version", claim.version)
+        return False
+    return True
 
 
 def _taken(form: StepForm, step: Step, claim: Claim, by: Actor) -> bool:

@@ -44,5 +44,5 @@ class Policy(TrackedModel):
 
     @classmethod
     def now(cls) -> "Policy":
-        """The policy in force."""
-        return cls.objects.filter(pk=ONE).first() or cls(pk=ONE)
+        """The policy in force; of version 0 where nobody has set any."""
+        return cls.objects.filter(pk=ONE).first() or cls(pk=ONE, version=0)

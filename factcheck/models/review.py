@@ -42,4 +42,5 @@ class Review(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.reviewer}: {self.rating or self.get_judgement_display()}"
+        """Without its rating, which tells the verdict's where both agree."""
+        return f"{self.reviewer}: {self.get_judgement_display()}"

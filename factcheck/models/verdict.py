@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.domain.acts import Kind
@@ -82,7 +83,8 @@ class Verdict(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.rating} ({self.number})"
+        """Without its rating, which may be under seal from whoever reads this."""
+        return gettext("Verdict %(number)s") % {"number": self.number}
 
     def get_absolute_url(self) -> str:
         return reverse("public:verdict", args=[self.claim.slug, self.number])

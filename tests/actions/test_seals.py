@@ -136,7 +136,7 @@ def test_a_policy_has_two_to_five(newsroom: Newsroom, people: int) -> None:
 
 def test_administrators_alone_set_it(newsroom: Newsroom) -> None:
     with pytest.raises(Refusal, match="Only administrators"):
-        set_policy(by=newsroom.editor, reason="Mine.", version=1, people_needed=2, is_sealed=True)
+        set_policy(by=newsroom.editor, reason="Mine.", version=0, people_needed=2, is_sealed=True)
 
 
 def test_a_colleague_is_asked_by_name(newsroom: Newsroom, claim: Claim) -> None:

@@ -57,7 +57,7 @@ def full(newsroom: Newsroom) -> Newsroom:
     post_notice(article=article, by=newsroom.editor, reason="Told.", notice=notice)
     seals.unseal(claim=claim, by=newsroom.editor, version=version(claim), reason="Asked for.")
     policies.set_policy(
-        by=newsroom.administrator, reason="Agreed.", version=1, people_needed=3, is_sealed=True
+        by=newsroom.administrator, reason="Agreed.", version=0, people_needed=3, is_sealed=True
     )
     tokens.issue(by=newsroom.editor, reason="For the CMS.", name="CMS", scopes=["content:write"])
     return newsroom

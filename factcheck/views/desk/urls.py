@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from factcheck.views.desk import claim, evidence, home, marking, planning, steps, unsealing
+from factcheck.views.desk import (
+    claim,
+    evidence,
+    home,
+    marking,
+    overview,
+    planning,
+    steps,
+    unsealing,
+)
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("overview/", overview.overview, name="overview"),
     path("claims/<int:claim_id>/", claim.claim, name="claim"),
     path("articles/<int:article_id>/claims/add/", marking.add, name="claim_add"),
     path("claims/<int:claim_id>/history/", claim.history, name="history"),
