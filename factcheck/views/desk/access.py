@@ -46,15 +46,20 @@ def at_desk(view: View[P]) -> View[P]:
     return guarded
 
 
-def _signed_out(request: HttpRequest) -> HttpResponse:
-    """Lead to the log-in page; whoever typed something first gets it back, to copy it."""
-    typed = [
+def typed_sentences(request: HttpRequest) -> list[str]:
+    """What was typed in a form, whatever its fields: sentences, not the keys of choices."""
+    return [
         text
         for name, texts in request.POST.lists()
         if name not in {"csrfmiddlewaretoken", "version"}
         for text in texts
-        if " " in text.strip()  # sentences, not the keys of choices
+        if " " in text.strip()
     ]
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    """Lead to the log-in page; whoever typed something first gets it back, to copy it."""
+    typed = typed_sentences(request)
     if not typed:
         return redirect_to_login(request.get_full_path())
     context = {"typed": typed, "next": request.get_full_path()}
