@@ -14,6 +14,7 @@ from factcheck.domain.actor import Actor, Channel
 from factcheck.domain.permissions import NotPermitted, Task, check_may
 from factcheck.forms.refusals import sentence
 from factcheck.models import Person, User
+from factcheck.views.desk.drafts import tell_accepted
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -41,7 +42,7 @@ def at_desk(view: View[P]) -> View[P]:
             check_may(actor(request), Task.SEE_DESK)
         except NotPermitted as refusal:
             raise PermissionDenied(sentence(refusal)) from refusal
-        return view(request, *args, **kwargs)
+        return tell_accepted(request, view(request, *args, **kwargs))
 
     return guarded
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from factcheck.views.desk import claim, evidence, home, steps
+from factcheck.views.desk import claim, evidence, home, presence, steps
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("claims/<int:claim_id>/", claim.claim, name="claim"),
     path("claims/<int:claim_id>/history/", claim.history, name="history"),
+    path("claims/<int:claim_id>/presence/", presence.presence, name="presence"),
     path("claims/<int:claim_id>/take/", steps.take, name="take"),
     path("claims/<int:claim_id>/assign/", steps.assign, name="assign"),
     path("claims/<int:claim_id>/ask-review/", steps.ask_review, name="ask_review"),
