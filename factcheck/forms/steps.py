@@ -170,6 +170,12 @@ class ReinstateForm(ReasonForm):
     kind = Kind.CLAIM_REINSTATE
 
 
+class MergeForm(ReasonForm):
+    """Why a claim is a duplicate of another one, which was chosen before."""
+
+    kind = Kind.CLAIM_MERGE
+
+
 def renew(form: forms.Form, version: int) -> None:
     """Give a form that was sent the version stored now: who has compared the two may send it."""
     data = cast("QueryDict", form.data).copy()

@@ -1,7 +1,7 @@
 """No lost work: two people at one piece of evidence, and text that outlives session and line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -79,7 +79,12 @@ def sign_in(page: Page, site: Site, username: str) -> None:
     form.locator("[type=submit]").click()
 
 
-def test_two_at_one_piece_of_evidence(mine: Page, theirs: Page, complaints: list[str]) -> None:
+def test_two_at_one_piece_of_evidence(
+    mine: Page,
+    theirs: Page,
+    complaints: list[str],
+    assert_accessible: Callable[..., None],
+) -> None:
     claim = first_claim(mine)
     evidence = add(mine, claim, "The city paid 12 euros for the bridge.")
     mine.goto(evidence)
@@ -95,6 +100,7 @@ def test_two_at_one_piece_of_evidence(mine: Page, theirs: Page, complaints: list
 
     mine.get_by_role("button", name="Save", exact=True).click()
     expect(mine.get_by_text("Both changes fit together.")).to_be_visible()
+    assert_accessible(mine)
     both = "The town paid 12 euros for the old bridge."
     expect(mine.locator("[name=note_en]")).to_have_value(both)
     mine.locator("button[name=use_note_en]", has_text="Keep mine").click()
@@ -108,7 +114,12 @@ def test_two_at_one_piece_of_evidence(mine: Page, theirs: Page, complaints: list
     assert kept(mine) == []
 
 
-def test_an_expired_session(mine: Page, shared: Site, complaints: list[str]) -> None:
+def test_an_expired_session(
+    mine: Page,
+    shared: Site,
+    complaints: list[str],
+    assert_accessible: Callable[..., None],
+) -> None:
     form = adding(mine, claim := first_claim(mine))
     fill_source(form)
     form.locator("[name=note_en]").fill(WRITTEN)
@@ -121,6 +132,7 @@ def test_an_expired_session(mine: Page, shared: Site, complaints: list[str]) -> 
     sign_in(mine, shared, "demo-reviewer-1")
 
     expect(mine.get_by_text("Restored what you wrote on")).to_be_visible()
+    assert_accessible(mine)
     form = mine.locator("form[data-draft]")
     expect(form.locator("[name=note_en]")).to_have_value(WRITTEN)
     expect(form.locator("[name=stance]")).to_have_value("refutes")
@@ -235,3 +247,21 @@ def test_the_other_sees_who_writes(mine: Page, theirs: Page) -> None:
     with theirs.expect_response("**/presence/"):
         theirs.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(line).not_to_contain_text(name)
+
+
+def test_duplicates_are_merged(
+    shared: Site, new_page: NewPage, assert_accessible: Callable[..., None]
+) -> None:
+    editor = new_page(shared, "demo-editor")
+    claim = first_claim(editor)
+    editor.goto(claim)
+    editor.get_by_role("link", name="Merge into another claim").click()
+    assert_accessible(editor)
+    editor.locator(".duplicate-list a").first.click()
+    assert_accessible(editor)
+    editor.locator("[name=reason]").fill("Both say the same.")
+    editor.get_by_role("button", name="Merge", exact=True).click()
+    expect(editor.get_by_text("Merged. Both histories stay.")).to_be_visible()
+    expect(editor.locator(".duplicates")).to_contain_text("Merged into this one")
+    assert_accessible(editor)
+    assert kept(editor) == []

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from factcheck.views.desk import claim, evidence, home, presence, steps
+from factcheck.views.desk import claim, duplicates, evidence, home, presence, steps
 
 app_name = "desk"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("claims/<int:claim_id>/publish/", steps.publish, name="publish"),
     path("claims/<int:claim_id>/place/", steps.place, name="place"),
     path("claims/<int:claim_id>/withdraw/", steps.withdraw, name="withdraw"),
+    path("claims/<int:claim_id>/merge/", duplicates.merge, name="merge"),
     path("claims/<int:claim_id>/reinstate/", steps.reinstate, name="reinstate"),
     path("claims/<int:claim_id>/evidence/add/", evidence.add, name="evidence_add"),
     path("evidence/<int:evidence_id>/", evidence.edit, name="evidence_edit"),
