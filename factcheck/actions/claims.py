@@ -202,9 +202,10 @@ def withdraw(*, claim: Claim, by: Actor, version: int, reason: str) -> Claim:
 
 
 def reinstate(*, claim: Claim, by: Actor, version: int, reason: str) -> Claim:
-    """Take a withdrawal back."""
+    """Take a withdrawal back; a duplicate is a claim of its own again."""
     with taken(Step.REINSTATE, claim=claim, by=by, version=version, reason=reason) as situation:
-        return situation.claim
+        situation.claim.duplicate_of = None
+    return situation.claim
 
 
 def _is_place(text: str, start: int, end: int) -> bool:

@@ -47,8 +47,10 @@ class EvidenceForm(forms.Form):
 
 
 class EditEvidenceForm(EvidenceForm):
-    """The same for evidence that is here; `version` is the one that the person saw."""
+    """The same for evidence that is here; `version` is the one that the person saw, and `merge` has
+    what differs where someone saved meanwhile."""
 
+    merge: object = None
     version = VersionForm.base_fields["version"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -30,9 +30,13 @@ def reason_field(kind: Kind) -> forms.CharField:
 
 
 class VersionForm(forms.Form):
-    """A step that asks for nothing. `version` is the one that the person saw."""
+    """A step that asks for nothing. `version` is the one that the person saw.
+
+    Where someone saved meanwhile, `merge` has what differs, for the page to show.
+    """
 
     use_required_attribute = False
+    merge: object = None
     version = forms.IntegerField(
         min_value=1,
         widget=forms.HiddenInput,
@@ -164,6 +168,12 @@ class WithdrawForm(ReasonForm):
 
 class ReinstateForm(ReasonForm):
     kind = Kind.CLAIM_REINSTATE
+
+
+class MergeForm(ReasonForm):
+    """Why a claim is a duplicate of another one, which was chosen before."""
+
+    kind = Kind.CLAIM_MERGE
 
 
 def renew(form: forms.Form, version: int) -> None:

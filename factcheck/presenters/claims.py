@@ -106,7 +106,7 @@ def withdrawal(claim: Claim, past: Past | None = None) -> ChangeSet | None:
     """The act that withdrew a claim, whose reason readers see; None where it is not withdrawn."""
     if not claim.is_withdrawn:
         return None
-    acts = claim.acts.filter(kind=Kind.CLAIM_WITHDRAW)
+    acts = claim.acts.filter(kind__in=[Kind.CLAIM_WITHDRAW, Kind.CLAIM_MERGE])
     if past:
         acts = acts.filter(id__lte=past.act_id)
     return acts.order_by("-id").first()

@@ -16,6 +16,7 @@ from factcheck.domain.actor import Actor, Channel
 from factcheck.domain.permissions import NotPermitted, Task, check_may
 from factcheck.forms.refusals import sentence
 from factcheck.models import Person, User
+from factcheck.views.desk.drafts import tell_accepted
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -43,9 +44,20 @@ def at_desk(view: View[P]) -> View[P]:
             check_may(actor(request), Task.SEE_DESK)
         except NotPermitted as refusal:
             raise PermissionDenied(sentence(refusal)) from refusal
-        return view(request, *args, **kwargs)
+        return tell_accepted(request, view(request, *args, **kwargs))
 
     return guarded
+
+
+def typed_sentences(request: HttpRequest) -> list[str]:
+    """What was typed in a form, whatever its fields: sentences, not the keys of choices."""
+    return [
+        text
+        for name, texts in request.POST.lists()
+        if name not in {"csrfmiddlewaretoken", "version"}
+        for text in texts
+        if " " in text.strip()
+    ]
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:
@@ -57,13 +69,7 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         here = request.htmx.current_url_abs_path or reverse("desk:home")  # type: ignore[attr-defined]
         return HttpResponseClientRedirect(redirect_to_login(here).url)
-    typed = [
-        text
-        for name, texts in request.POST.lists()
-        if name not in {"csrfmiddlewaretoken", "version"}
-        for text in texts
-        if " " in text.strip()  # sentences, not the keys of choices
-    ]
+    typed = typed_sentences(request)
     if not typed:
         return redirect_to_login(request.get_full_path())
     context = {"typed": typed, "next": request.get_full_path()}

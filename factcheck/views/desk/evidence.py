@@ -20,7 +20,8 @@ from factcheck.forms.evidence import (
 from factcheck.forms.refusals import sentence
 from factcheck.forms.steps import renew
 from factcheck.models import Evidence, Source
-from factcheck.views.desk.access import actor, at_desk
+from factcheck.views.desk import merging
+from factcheck.views.desk.access import actor, at_desk, typed_sentences
 from factcheck.views.desk.frame import claim_in_hand, frame
 from factcheck.views.desk.listing import address_of
 
@@ -63,10 +64,18 @@ def add(request: HttpRequest, claim_id: int) -> HttpResponse:
 @at_desk
 def edit(request: HttpRequest, evidence_id: int) -> HttpResponse:
     """Change what the evidence says; its source stays."""
+    if typed_sentences(request) and not Evidence.objects.filter(pk=evidence_id).exists():
+        return _gone(request)
     evidence = _evidence(evidence_id)
     if request.method != "POST":
         return _edit_page(request, evidence, EditEvidenceForm(initial=_values(evidence)))
     form = EditEvidenceForm(request.POST)
+    if merging.chooses(request.POST):
+        return _both_versions(request, evidence, form, merging.still_merging())
+    return _save(request, evidence, form)
+
+
+def _save(request: HttpRequest, evidence: Evidence, form: EditEvidenceForm) -> HttpResponse:
     if not form.is_valid():
         return _edit_page(request, evidence, form, status=422)
     try:
@@ -74,8 +83,7 @@ def edit(request: HttpRequest, evidence_id: int) -> HttpResponse:
             evidence=evidence, by=actor(request), source=evidence.source, **form.cleaned_data
         )
     except Stale as refusal:
-        renew(form, evidence.version)
-        return _edit_page(request, evidence, form, status=409, conflict=sentence(refusal))
+        return _both_versions(request, evidence, form, refusal)
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
         return _edit_page(request, evidence, form, status=422)
@@ -108,6 +116,24 @@ def remove(request: HttpRequest, evidence_id: int) -> HttpResponse:
 def _evidence(evidence_id: int) -> Evidence:
     found = Evidence.objects.select_related("claim__article", "source", "act")
     return get_object_or_404(found, pk=evidence_id)
+
+
+def _both_versions(
+    request: HttpRequest, evidence: Evidence, form: EditEvidenceForm, refusal: Refusal
+) -> HttpResponse:
+    """The outdated form, in which what is stored stands beside what was typed."""
+    if not Evidence.objects.filter(pk=evidence.pk).exists():
+        return _gone(request)
+    evidence = _evidence(evidence.pk)
+    sides = merging.evidence_sides(evidence, merging.opened(request.POST))
+    merging.merge(form, sides, evidence.version)
+    return _edit_page(request, evidence, form, status=409, conflict=sentence(refusal))
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """What was typed about evidence that somebody removed meanwhile, to be copied."""
+    context = {"typed": typed_sentences(request)}
+    return render(request, "desk/removed.html", context, status=404)
 
 
 def _edit_page(

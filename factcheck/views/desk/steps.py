@@ -19,6 +19,7 @@ from factcheck.domain.errors import Refusal
 from factcheck.domain.review import Stale
 from factcheck.forms.refusals import sentence
 from factcheck.models import Claim
+from factcheck.views.desk import merging
 from factcheck.views.desk.access import actor, at_desk
 from factcheck.views.desk.listing import address_of
 from factcheck.views.desk.offers import Tried
@@ -38,17 +39,28 @@ def take_step(
     claim = get_object_or_404(Claim.objects.select_related("article"), pk=claim_id)
     last = last_known(claim, actor(request).person) if name in BEGUN_FROM_THE_LAST else None
     form = step_form(name, claim, request.POST, last)
-    if not form.is_valid():
+    is_valid = form.is_valid()
+    if merging.chooses(request.POST) and "version" in form.cleaned_data:
+        return _both_versions(request, claim, Tried(name, form, merging.still_merging()))
+    if not is_valid:
         return claim_page(request, claim_id, Tried(name, form), 422)
     try:
         result = action(claim=claim, by=actor(request), **form.cleaned_data)
     except Stale as refusal:
-        return claim_page(request, claim_id, Tried(name, form, refusal), 409)
+        return _both_versions(request, claim, Tried(name, form, refusal))
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
         return claim_page(request, claim_id, Tried(name, form), 422)
     messages.success(request, str(result if isinstance(result, Promise) else done))
     return redirect(address_of(request, claim_id))
+
+
+def _both_versions(request: HttpRequest, claim: Claim, tried: Tried) -> HttpResponse:
+    """The claim's page with the outdated form, in which what is stored stands beside the typed."""
+    claim.refresh_from_db()
+    sides = merging.step_sides(tried.form, tried.name, claim, actor(request))
+    merging.merge(tried.form, sides, claim.version)
+    return claim_page(request, claim.pk, tried, 409)
 
 
 @at_desk

@@ -4,11 +4,13 @@ from django.urls import path
 
 from factcheck.views.desk import (
     claim,
+    duplicates,
     evidence,
     home,
     marking,
     overview,
     planning,
+    presence,
     steps,
     unsealing,
 )
@@ -22,6 +24,7 @@ urlpatterns = [
     path("claims/<int:claim_id>/history/", claim.history, name="history"),
     path("claims/<int:claim_id>/plan/", planning.plan, name="plan"),
     path("claims/<int:claim_id>/unseal/", unsealing.unseal, name="unseal"),
+    path("claims/<int:claim_id>/presence/", presence.presence, name="presence"),
     path("claims/<int:claim_id>/take/", steps.take, name="take"),
     path("claims/<int:claim_id>/assign/", steps.assign, name="assign"),
     path("claims/<int:claim_id>/ask-review/", steps.ask_review, name="ask_review"),
@@ -37,6 +40,7 @@ urlpatterns = [
     path("claims/<int:claim_id>/publish/", steps.publish, name="publish"),
     path("claims/<int:claim_id>/place/", steps.place, name="place"),
     path("claims/<int:claim_id>/withdraw/", steps.withdraw, name="withdraw"),
+    path("claims/<int:claim_id>/merge/", duplicates.merge, name="merge"),
     path("claims/<int:claim_id>/reinstate/", steps.reinstate, name="reinstate"),
     path("claims/<int:claim_id>/evidence/add/", evidence.add, name="evidence_add"),
     path("evidence/<int:evidence_id>/", evidence.edit, name="evidence_edit"),

@@ -16,6 +16,7 @@ from factcheck.presenters.claims import (
     stale_label,
     withdrawal,
 )
+from factcheck.presenters.duplicates import merged_into
 from factcheck.presenters.moments import Asked, no_check_yet, no_verdict_yet
 from factcheck.presenters.past import Past, beginning
 from factcheck.presenters.staleness import ChangedWords, change_for_readers
@@ -128,6 +129,7 @@ def _context(claim: Claim, verdict: Verdict, at: Asked, past: Past | None) -> di
         "stale": stale_label(claim),
         "change": _change(claim, verdict, past),
         "withdrawal": withdrawal(claim, past),
+        "merged_into": merged_into(claim, past),
         "earlier": earlier_verdicts(verdict),
     }
 

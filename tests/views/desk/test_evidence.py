@@ -114,8 +114,10 @@ def test_an_edit_of_an_old_version_shows_both(room, claim, desk, mine):
     desk(room.colleague).client.post(f"/desk/evidence/{evidence.pk}/", theirs)
     before = recorded()
     answer = mine.post(f"/desk/evidence/{evidence.pk}/", WORDS | {"version": 1})
-    refused(answer, before, "Someone saved this", "It says 12.", "It cost 21 million.", status=409)
-    assert 'name="version" value="2"' in answer.content.decode()
+    refused(answer, before, "Someone saved this", "It cost 21 million.", status=409)
+    page = answer.content.decode()
+    assert "says 12</del>" in page
+    assert 'name="version" value="2"' in page
 
 
 def test_it_is_removed_with_a_reason(room, claim, mine):

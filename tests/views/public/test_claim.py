@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from factcheck.actions import claims, evidence, reviews, sources, verdicts
+from factcheck.actions import claims, duplicates, evidence, reviews, sources, verdicts
 from factcheck.models import Article, Claim, Evidence
 from tests.newsroom import Newsroom, version
 
@@ -201,3 +201,36 @@ def test_only_reads(client: Client, claim: Claim) -> None:
 def test_queries_do_not_grow(grow: Callable[[int], Article], queries: Callable[[str], int]) -> None:
     few, many = (article.claims.all()[0].get_absolute_url() for article in (grow(1), grow(3)))
     assert queries(few) == queries(many)
+
+
+def duplicate(newsroom: Newsroom, claim: Claim) -> Claim:
+    """Another claim of the article, into which the published one was merged."""
+    other = newsroom.claim(claim.article, quote="12 million euros")
+    duplicates.merge(
+        claim=claim, into=other, by=newsroom.editor, version=version(claim), reason="Said twice."
+    )
+    return other
+
+
+def test_a_merged_claim_leads_to_the_other_once_that_is_public(
+    get: Get, newsroom: Newsroom, claim: Claim
+) -> None:
+    other = duplicate(newsroom, claim)
+    page = words(get("claim", slug=claim.slug))
+    assert page.index("Merged into another claim") < page.index("Said twice.")
+    assert "Read instead:" not in page
+    assert other.slug not in get("claim", slug=claim.slug).content.decode()
+
+    merged_at = claim.acts.latest("id").recorded_at.isoformat().replace("+00:00", "Z")
+    newsroom.published(other)
+    page = get("claim", slug=claim.slug).content.decode()
+    assert f'Read instead: <a href="{other.get_absolute_url()}">' in page
+    then = words(get("claim", query=f"?at={merged_at}", slug=claim.slug))
+    assert "Said twice." in then
+    assert "Read instead:" not in then
+
+
+def test_before_the_merge_the_page_is_as_it_was(get: Get, newsroom: Newsroom, claim: Claim) -> None:
+    before = claim.acts.latest("id").recorded_at.isoformat().replace("+00:00", "Z")
+    duplicate(newsroom, claim)
+    assert "Merged" not in words(get("claim", query=f"?at={before}", slug=claim.slug))
