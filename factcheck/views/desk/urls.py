@@ -1,8 +1,8 @@
-"""Addresses of the desk: what waits, one claim, each step on it, its evidence."""
+"""Addresses of the desk: what waits, one claim, each step on it, its evidence, its talk."""
 
 from django.urls import path
 
-from factcheck.views.desk import claim, evidence, home, steps
+from factcheck.views.desk import claim, evidence, home, steps, talk
 
 app_name = "desk"
 urlpatterns = [
@@ -28,4 +28,9 @@ urlpatterns = [
     path("claims/<int:claim_id>/evidence/add/", evidence.add, name="evidence_add"),
     path("evidence/<int:evidence_id>/", evidence.edit, name="evidence_edit"),
     path("evidence/<int:evidence_id>/remove/", evidence.remove, name="evidence_remove"),
+    path("claims/<int:claim_id>/talk/", talk.talk, name="talk"),
+    path("comments/<int:comment_id>/", talk.edit, name="comment_edit"),
+    path("comments/<int:comment_id>/versions/", talk.versions, name="comment_versions"),
+    path("comments/<int:comment_id>/resolve/", talk.resolve, name="comment_resolve"),
+    path("comments/<int:comment_id>/reopen/", talk.reopen, name="comment_reopen"),
 ]

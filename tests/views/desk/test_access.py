@@ -1,5 +1,7 @@
 """Who may come to the desk, at each of its addresses."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -10,8 +12,7 @@ from factcheck.views.desk.urls import urlpatterns
 from tests.newsroom import Newsroom, version
 
 ADDRESSES = sorted(
-    "/desk/" + str(route.pattern).replace("<int:claim_id>", "1").replace("<int:evidence_id>", "1")
-    for route in urlpatterns
+    "/desk/" + re.sub(r"<int:\w+_id>", "1", str(route.pattern)) for route in urlpatterns
 )
 
 
