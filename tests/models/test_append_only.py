@@ -49,7 +49,7 @@ def full(newsroom: Newsroom) -> Newsroom:
     newsroom.evidence(claim)
     newsroom.published(claim)
     newsroom.proposed(claim)
-    from factcheck.actions import comments, policies, seals, tokens
+    from factcheck.actions import comments, experts, policies, seals, tokens
     from factcheck.actions.notices import NoticeText, post_notice
     from factcheck.domain.vocabulary import NoticeKind
 
@@ -61,6 +61,14 @@ def full(newsroom: Newsroom) -> Newsroom:
     )
     tokens.issue(by=newsroom.editor, reason="For the CMS.", name="CMS", scopes=["content:write"])
     comments.say(claim=claim, by=newsroom.reviewer, text="Is it net of tax?")
+    experts.ask(
+        claim=claim,
+        by=newsroom.reviewer,
+        name="Ir. Sari",
+        question="Is this the sum?",
+        language="en",
+        days=7,
+    )
     return newsroom
 
 

@@ -20,6 +20,7 @@ from factcheck.forms.refusals import sentence
 from factcheck.forms.steps import renew
 from factcheck.forms.talk import CommentForm, EditCommentForm
 from factcheck.models import Claim, Comment
+from factcheck.presenters.experts import experts_of
 from factcheck.presenters.talk import talk_of, versions_of
 from factcheck.views.desk.access import actor, at_desk, person
 
@@ -108,6 +109,7 @@ def _page(
     context = {
         "claim": claim,
         "talk": talk_of(claim, person(request)),
+        "experts": experts_of(claim, person(request)),
         "tried": tried,
         "tried_in": thread.pk if thread else 0,
         "back": _wanted(request),

@@ -1,8 +1,8 @@
-"""Addresses of the desk: what waits, one claim, each step on it, its evidence, its talk."""
+"""Addresses of the desk: what waits, one claim, each step on it, evidence, talk and experts."""
 
 from django.urls import path
 
-from factcheck.views.desk import claim, evidence, home, steps, talk
+from factcheck.views.desk import claim, evidence, experts, home, steps, talk
 
 app_name = "desk"
 urlpatterns = [
@@ -33,4 +33,7 @@ urlpatterns = [
     path("comments/<int:comment_id>/versions/", talk.versions, name="comment_versions"),
     path("comments/<int:comment_id>/resolve/", talk.resolve, name="comment_resolve"),
     path("comments/<int:comment_id>/reopen/", talk.reopen, name="comment_reopen"),
+    path("claims/<int:claim_id>/experts/ask/", experts.ask, name="expert_ask"),
+    path("experts/<int:question_id>/cancel/", experts.cancel, name="expert_cancel"),
+    path("experts/<int:question_id>/erase/", experts.erase, name="expert_erase"),
 ]
