@@ -73,10 +73,10 @@ class CancelQuestionForm(forms.Form):
 class AnswerForm(forms.Form):
     use_required_attribute = False
     says = forms.ChoiceField(
-        label=_("Your answer"),
+        label=_("Are these words right?"),
         choices=[
-            (ExpertAnswer.CONFIRMS.value, _("The words are right as they stand.")),
-            (ExpertAnswer.CORRECTS.value, _("The words should be others.")),
+            (ExpertAnswer.CONFIRMS.value, _("They are right as they stand.")),
+            (ExpertAnswer.CORRECTS.value, _("They should read differently.")),
         ],
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(
