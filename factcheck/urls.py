@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from factcheck.api.urls import api
+from factcheck.views.experts import expert
 from factcheck.views.health import healthz
 from factcheck.views.media import media
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     *i18n_patterns(
         path("", include("factcheck.views.public.urls")),
+        path("expert/<str:secret>/", expert, name="expert"),
         path("desk/", include("factcheck.views.desk.urls")),
         path("accounts/", include("factcheck.views.accounts.urls")),
         path("admin/", admin.site.urls),

@@ -39,6 +39,12 @@ def one_line(text: str) -> str:
     return composed(" ".join(clean_characters(text).split()))
 
 
+def several_lines(text: str) -> str:
+    """A clean text of one or more lines, each ending in LF, with nothing around it, in NFC."""
+    lines = clean_characters(text).replace("\r\n", "\n").replace("\r", "\n")
+    return composed(lines.strip())
+
+
 def composed(text: str) -> str:
     """The text in NFC. Ordering accents takes time with the square of their number on a letter."""
     if _TOO_MANY_ACCENTS.search(text):

@@ -123,7 +123,6 @@ def act_line(
 ) -> ActLine:
     """The line of one act, public or internal."""
     token = act.actor_kind == ActorKind.TOKEN  # whose name has a person's in brackets already
-    person = act.actor_kind != ActorKind.SYSTEM and not token
     recorded = timezone.localtime(act.recorded_at).date()
     return ActLine(
         id=act.pk,
@@ -132,7 +131,7 @@ def act_line(
         who=gettext("%(name)s, through the API") % {"name": act.actor_name}
         if token
         else act.actor_name,
-        role=gettext(Role(act.actor_role).label).lower() if person else "",
+        role=_role(act),
         icon=act.about.icon,
         kind=gettext(act.about.label),
         reason=act.reason_text,
@@ -143,6 +142,15 @@ def act_line(
         is_trivial=trivial,
         revision=revision,
     )
+
+
+def _role(act: ChangeSet) -> str:
+    """In what role somebody acted; "" where their name says it."""
+    if act.actor_kind == ActorKind.EXPERT:
+        return gettext("expert")
+    if act.actor_kind != ActorKind.ACCOUNT:
+        return ""
+    return gettext(Role(act.actor_role).label).lower()
 
 
 def by_day(lines: Iterable[ActLine]) -> list[Day]:

@@ -15,7 +15,7 @@ def actor(act: ChangeSet) -> str:
     roles, doors = dict(_labels(Role)), dict(_labels(Channel))
     role = roles.get(act.actor_role, act.actor_role)
     door = doors.get(act.channel, act.channel)
-    if act.actor_kind == ActorKind.TOKEN:  # its name has a person's in brackets already
+    if act.actor_kind in {ActorKind.TOKEN, ActorKind.EXPERT}:  # the door says enough of them
         return _("%(name)s, through: %(door)s") % {"name": act.actor_name, "door": door}
     return _("%(name)s (%(role)s), through: %(door)s") % {
         "name": act.actor_name,

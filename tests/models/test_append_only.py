@@ -49,7 +49,7 @@ def full(newsroom: Newsroom) -> Newsroom:
     newsroom.evidence(claim)
     newsroom.published(claim)
     newsroom.proposed(claim)
-    from factcheck.actions import policies, seals, tokens
+    from factcheck.actions import comments, experts, policies, seals, tokens
     from factcheck.actions.notices import NoticeText, post_notice
     from factcheck.domain.vocabulary import NoticeKind
 
@@ -60,6 +60,15 @@ def full(newsroom: Newsroom) -> Newsroom:
         by=newsroom.administrator, reason="Agreed.", version=0, people_needed=3, is_sealed=True
     )
     tokens.issue(by=newsroom.editor, reason="For the CMS.", name="CMS", scopes=["content:write"])
+    comments.say(claim=claim, by=newsroom.reviewer, text="Is it net of tax?")
+    experts.ask(
+        claim=claim,
+        by=newsroom.reviewer,
+        name="Ir. Sari",
+        question="Is this the sum?",
+        language="en",
+        days=7,
+    )
     return newsroom
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the desk: what waits, one claim, each step on it, its evidence."""
+"""Addresses of the desk: what waits, one claim, each step on it, evidence, talk and experts."""
 
 from django.urls import path
 
@@ -6,12 +6,14 @@ from factcheck.views.desk import (
     claim,
     duplicates,
     evidence,
+    experts,
     home,
     marking,
     overview,
     planning,
     presence,
     steps,
+    talk,
     unsealing,
 )
 
@@ -45,4 +47,12 @@ urlpatterns = [
     path("claims/<int:claim_id>/evidence/add/", evidence.add, name="evidence_add"),
     path("evidence/<int:evidence_id>/", evidence.edit, name="evidence_edit"),
     path("evidence/<int:evidence_id>/remove/", evidence.remove, name="evidence_remove"),
+    path("claims/<int:claim_id>/talk/", talk.talk, name="talk"),
+    path("comments/<int:comment_id>/", talk.edit, name="comment_edit"),
+    path("comments/<int:comment_id>/versions/", talk.versions, name="comment_versions"),
+    path("comments/<int:comment_id>/resolve/", talk.resolve, name="comment_resolve"),
+    path("comments/<int:comment_id>/reopen/", talk.reopen, name="comment_reopen"),
+    path("claims/<int:claim_id>/experts/ask/", experts.ask, name="expert_ask"),
+    path("experts/<int:question_id>/cancel/", experts.cancel, name="expert_cancel"),
+    path("experts/<int:question_id>/erase/", experts.erase, name="expert_erase"),
 ]
