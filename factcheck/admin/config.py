@@ -14,6 +14,7 @@ NOUNS = (
     "acts",
     "people",
     "tokens",
+    "tasks",
 )
 
 

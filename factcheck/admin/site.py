@@ -14,7 +14,17 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.day import day
 
-_ORDER = ("article", "claim", "source", "notice", "rating", "person", "token", "changeset")
+_ORDER = (
+    "article",
+    "claim",
+    "source",
+    "notice",
+    "rating",
+    "person",
+    "token",
+    "queuedtask",
+    "changeset",
+)
 
 
 class Workplace(AdminSite):
