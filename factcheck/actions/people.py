@@ -69,7 +69,7 @@ def rename(*, person: Person, by: Actor, reason: str, version: int, name: str) -
 
 
 def remove_account(*, account: User, by: Actor, reason: str) -> Person:
-    """Delete an account with its contact data. The person and their acts stay."""
+    """Delete an account with its contact data and letters. The person and their acts stay."""
     check_may(by, Task.MANAGE_PEOPLE)
     with transaction.atomic():
         with editorial_act(article=None, by=by, kind=Kind.PERSON_REMOVE, reason=reason):
@@ -78,6 +78,7 @@ def remove_account(*, account: User, by: Actor, reason: str) -> Person:
             person.role = Role.NONE
             _check_administrator_stays(person)
             person.save()
+        account.letters.all().delete()
         account.delete()
     return person
 

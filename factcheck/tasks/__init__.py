@@ -1,6 +1,6 @@
 """Work that can wait: thin functions that a worker runs, and what has them run.
 
-Actions tell by signals (`actions.people.invited`) what happened; the
+Actions tell by signals (`actions.letters.written`, `actions.people.invited`) what happened; the
 functions here that listen put tasks into the queue, in the transaction of the act: a task stands
 exactly where the act stands.
 
@@ -10,6 +10,6 @@ but the last word was done: whatever it does must bear that. What it is called i
 in `domain.queue`.
 """
 
-from factcheck.tasks import people
+from factcheck.tasks import letters, people
 
-__all__ = ["people"]
+__all__ = ["letters", "people"]

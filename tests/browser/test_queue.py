@@ -31,6 +31,20 @@ def test_an_invitation_waits_for_a_worker_and_is_sent(
     assert_accessible(page)
 
 
+def test_letters_are_chosen_at_the_desk(
+    site: Site, new_page: NewPage, assert_accessible: Check
+) -> None:
+    page = new_page(site, "demo-reviewer-1")
+    page.goto("/desk/")
+    page.get_by_role("link", name="Letters").click()
+    expect(page.get_by_text("Your account has no email address")).to_be_visible()
+    page.get_by_label("Once a day, together").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_label("Once a day, together")).to_be_checked()
+    assert_accessible(page)
+
+
 def wait_for_letter(site: Site) -> str:
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:

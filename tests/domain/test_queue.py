@@ -1,10 +1,11 @@
 """When a task is tried again, and what is kept of its failure."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from factcheck.domain.queue import ATTEMPTS, delay, without_addresses
+from factcheck.domain.queue import ATTEMPTS, delay, next_morning, without_addresses
 
 
 def test_each_wait_is_twice_the_last_to_a_limit() -> None:
@@ -13,6 +14,20 @@ def test_each_wait_is_twice_the_last_to_a_limit() -> None:
     assert waits == sorted(waits)
     assert delay(10_000) == timedelta(hours=6)
     assert timedelta(hours=12) < sum(waits, timedelta()) < timedelta(hours=24)
+
+
+@pytest.mark.parametrize(
+    ("now", "morning"),
+    [
+        ("2026-03-28T06:59", "2026-03-28T07:00"),
+        ("2026-03-28T07:00", "2026-03-29T07:00"),  # the night when clocks go forward
+        ("2026-12-31T23:00", "2027-01-01T07:00"),
+    ],
+)
+def test_letters_of_the_day_come_at_seven_by_the_clock(now: str, morning: str) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    asked = datetime.fromisoformat(now).replace(tzinfo=berlin)
+    assert next_morning(asked) == datetime.fromisoformat(morning).replace(tzinfo=berlin)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
-"""Addresses of the desk: what waits, one claim, each step on it, its evidence."""
+"""Addresses of the desk: what waits, one claim, each step on it, its evidence, letters."""
 
 from django.urls import path
 
-from factcheck.views.desk import claim, evidence, home, steps
+from factcheck.views.desk import claim, evidence, home, letters, steps
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("letters/", letters.letters, name="letters"),
     path("claims/<int:claim_id>/", claim.claim, name="claim"),
     path("claims/<int:claim_id>/history/", claim.history, name="history"),
     path("claims/<int:claim_id>/take/", steps.take, name="take"),
