@@ -1,4 +1,4 @@
-# make run     set up and serve at http://127.0.0.1:8000 (PORT=… for another port)
+# make run     set up and serve at http://127.0.0.1:8000 (PORT=… for another port), with a worker
 # make setup   the same without serving
 # make test    lint, types and all tests, on SQLite and on PostgreSQL
 # make help    the rest
@@ -62,7 +62,8 @@ setup: .venv/.runtime $(STATIC_NAMES)
 	@$(MANAGE) load_seeds
 
 # One process with four threads: SQLite lets one connection write at a time, so more processes would
-# wait for each other; threads overlap the reading, and share one set of caches.
+# wait for each other; threads overlap the reading, and share one set of caches. The worker is a
+# child of the shell that becomes the server, and ends when that process has ended, however it did.
 run: setup
 	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
 		{ echo 'Something else uses port $(PORT); try: make run PORT=8001'; exit 1; }
@@ -73,7 +74,8 @@ run: setup
 	@echo '  Demo accounts      $(VAR)/demo-accounts.txt'
 	@echo '  Stop with Ctrl-C.'
 	@echo
-	@exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 1 \
+	@$(MANAGE) work --beside $$$$ & \
+	exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 1 \
 		--blocking-threads 4 --no-ws --log-level warning factcheck.wsgi:application
 
 # --- The tests. They write to temporary directories, never to var/.

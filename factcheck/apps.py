@@ -1,5 +1,6 @@
 """The one app."""
 
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
@@ -14,6 +15,7 @@ class FactcheckConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(complete_database, sender=self)
+        import_module("factcheck.tasks")  # which listens to what actions tell
 
 
 def complete_database(using: str, **kwargs: Any) -> None:

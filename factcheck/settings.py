@@ -138,6 +138,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",  # so that our widgets' templates are found
     "simple_history",
+    "django_tasks",
+    "django_tasks_db",
     "allauth",
     "allauth.account",
     "csp",
@@ -242,6 +244,12 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
+
+# --- Work that can wait: docs/decisions/queue.md --------------------------------------------------
+
+# In the database beside the record: a task stands exactly where the act that asked for it stands.
+# `manage.py work` does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- History: docs/decisions/simple-history.md ----------------------------------------------------
 
@@ -407,6 +415,8 @@ LOGGING = {
         # Django's own handlers would print each line twice, or mail it to nobody.
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},  # a page not found is no news
+        # Of the queue, errors: that a worker was told to stop is no news.
+        "django_tasks_db": {"level": "ERROR"},
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},  # scanners
     },
 }

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "factcheck"
 #: The rooms, from the top of the house down. A room imports from itself and from rooms below it.
 FLOORS: list[set[str]] = [
     {"urls", "wsgi", "asgi"},
-    {"views", "api", "admin", "management"},
+    {"views", "api", "admin", "management", "tasks"},
     {"forms", "presenters", "mail", "templatetags"},
     {"actions"},
     {"search", "fetching"},
@@ -119,6 +119,8 @@ def test_no_deletion_takes_anything_with_it(model: type[models.Model]) -> None:
 def test_the_database_guards_every_choice(model: type[models.Model]) -> None:
     """A column with choices has a check constraint that names it (history repeats what passed)."""
     if model.__name__.startswith("Historical") or model.__name__ == "ChangeSet":
+        return
+    if model._meta.proxy:  # the table is a library's
         return
     guards = " ".join(
         str(constraint.condition)

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Max
 
+from factcheck.actions import letters
 from factcheck.domain import anchors
+from factcheck.domain.actor import Actor
 from factcheck.domain.changes import kind_of_change
-from factcheck.domain.review import Words, staleness
+from factcheck.domain.review import Status, Words, staleness
 from factcheck.domain.sentences import sentence_bounds
-from factcheck.domain.vocabulary import AnchorState, Staleness
+from factcheck.domain.vocabulary import AnchorState, LetterKind, Staleness
 from factcheck.models import Anchor, Article, Claim, Revision, Verdict
 from factcheck.models.act import draw_ids
 
@@ -89,11 +91,11 @@ def staleness_of(claims: Iterable[Claim], now: Mapping[int, Words]) -> dict[int,
     return {claim_id: stale(claim_id) for claim_id in judged}
 
 
-def follow_claims(article: Article, before: Revision, revision: Revision) -> None:
+def follow_claims(article: Article, before: Revision, revision: Revision, *, by: Actor) -> None:
     """Give every claim its anchor in a new revision, and mark the verdicts that became stale.
 
-    Only claims whose words or sentence changed in substance are written; the number of queries
-    doesn't grow with the number of claims.
+    Their proposers and reviewers are told by letter. Only claims whose words or sentence changed
+    in substance are written; the number of queries doesn't grow with the number of claims.
     """
     claims = list(
         article.claims.select_for_update(of=("self",)).select_related("anchor").order_by("number")
@@ -106,12 +108,26 @@ def follow_claims(article: Article, before: Revision, revision: Revision) -> Non
     touched = [claim for claim in claims if is_touched(claim, came[claim.pk])]
     now = {claim.pk: words_in(revision.text, rows[claim.pk]) for claim in touched}
     stale = staleness_of(touched, now)
+    newly = [claim for claim in touched if stale[claim.pk] and not claim.stale]
     for claim in touched:
         claim.anchor = rows[claim.pk]
         claim.quote = claim.anchor.exact or claim.quote
         claim.stale = stale[claim.pk]
     Claim.objects.bulk_update(touched, ["anchor", "quote", "stale"])
     Anchor.objects.bulk_create(rows.values())
+    _tell_of_staleness([claim for claim in newly if claim.status != Status.WITHDRAWN], by)
+
+
+def _tell_of_staleness(claims: Sequence[Claim], by: Actor) -> None:
+    """Write to those who stand behind the published verdicts of these claims."""
+    if not claims:
+        return
+    published = {claim.published_verdict_id or 0: claim for claim in claims}
+    hands = Verdict.objects.filter(id__in=published)
+    people: dict[Claim, set[int]] = defaultdict(set)
+    for verdict, proposer, reviewer in hands.values_list("id", "proposer", "reviews__reviewer"):
+        people[published[verdict]] |= {proposer, reviewer} - {None}
+    letters.tell_each(LetterKind.STALE, people, by=by)
 
 
 def followed(claims: Sequence[Claim], before: Revision, text: str) -> dict[int, anchors.Followed]:

@@ -131,7 +131,7 @@ def record_revision(
         revision.save()
         article.newest = revision
         article.save()
-        anchoring.follow_claims(article, old, revision)
+        anchoring.follow_claims(article, old, revision, by=by)
         # A system that sends its note along with every version means one notice.
         if notice and not is_posted(article, notice):
             write_notice(article, notice, revision)

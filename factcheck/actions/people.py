@@ -5,6 +5,7 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.dispatch import Signal
 
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.domain.actor import Actor, Role
@@ -12,6 +13,9 @@ from factcheck.domain.acts import Kind
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.permissions import Task, check_may
 from factcheck.models import Person, User
+
+#: Sent in the act's own transaction; `account` is who sets a password by the link in a letter.
+invited = Signal()
 
 
 class BadPerson(Refusal):
@@ -37,6 +41,8 @@ def invite(
         person.save()
         account.person = person
         account.save()
+        if account.email and password is None:
+            invited.send(sender=User, account=account)
     return account
 
 
@@ -63,7 +69,7 @@ def rename(*, person: Person, by: Actor, reason: str, version: int, name: str) -
 
 
 def remove_account(*, account: User, by: Actor, reason: str) -> Person:
-    """Delete an account with its contact data. The person and their acts stay."""
+    """Delete an account with its contact data and letters. The person and their acts stay."""
     check_may(by, Task.MANAGE_PEOPLE)
     with transaction.atomic():
         with editorial_act(article=None, by=by, kind=Kind.PERSON_REMOVE, reason=reason):
@@ -72,6 +78,7 @@ def remove_account(*, account: User, by: Actor, reason: str) -> Person:
             person.role = Role.NONE
             _check_administrator_stays(person)
             person.save()
+        account.letters.all().delete()
         account.delete()
     return person
 

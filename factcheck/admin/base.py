@@ -60,7 +60,7 @@ class ReadingAdmin(_ModelAdmin):
     search_fields: ClassVar[tuple[str, ...]] = (
         "id",
     )  # asks for the box; get_search_results does the searching
-    actions = None
+    actions: Any = None
     view_on_site: Any = False
     task: ClassVar[Task] = Task.EDIT
 

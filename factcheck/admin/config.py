@@ -15,6 +15,7 @@ NOUNS = (
     "acts",
     "people",
     "tokens",
+    "tasks",
 )
 
 

@@ -1,17 +1,20 @@
 """The first page: what waits for an editor today. A list is short, and leads to the whole one."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from factcheck.admin.lists import stale_claims
 from factcheck.domain.review import Status
-from factcheck.models import ChangeSet, Claim, Token
+from factcheck.models import ChangeSet, Claim, QueuedTask, Token
 
 _SHOWN = 6
+_OVERDUE = timedelta(minutes=10)  # no worker that works lets anything wait so long
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Waiting:
 class Day:
     waiting: list[Waiting]
     acts: list[ChangeSet]  # each with `token`, the name of the token that it was on, or ""
+    failed: int  # tasks of the queue that were given up
+    overdue: int  # … and that wait although they are due
 
 
 def day() -> Day:
@@ -59,6 +64,8 @@ def day() -> Day:
             ),
         ],
         acts=_with_tokens(list(acts.order_by("-id")[:12])),
+        failed=QueuedTask.objects.failed().count(),
+        overdue=QueuedTask.objects.overdue(timezone.now() - _OVERDUE).count(),
     )
 
 

@@ -3,10 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -22,7 +20,6 @@ from factcheck.domain.acts import Kind
 from factcheck.domain.errors import Refusal
 from factcheck.domain.permissions import Task
 from factcheck.forms.refusals import sentence
-from factcheck.mail.invitations import invitation_link, send_invitation
 from factcheck.models import Person, User
 
 _ROLES = [(role.value, gettext_lazy(role.label)) for role in Role if role is not Role.NONE]
@@ -88,8 +85,8 @@ class PersonAdmin(NounAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        if not change:
-            _send_invitation(request, obj)
+        if not change and not form.cleaned_data["email"]:
+            messages.warning(request, _("Without an email address no invitation was sent."))
 
     def record_new(self, by: Actor, form: Any) -> Person:
         given = {name: form.cleaned_data[name] for name in ("name", "role", "username", "email")}
@@ -163,22 +160,3 @@ class PersonAdmin(NounAdmin):
 def _account(person: Person) -> User | None:
     found: User | None = getattr(person, "account", None)
     return found
-
-
-def _send_invitation(request: HttpRequest, person: Person) -> None:
-    """Write to whom was invited, once the invitation stands."""
-    account = User.objects.get(person=person)
-    if not account.email:
-        messages.warning(request, _("Without an email address no invitation was sent."))
-        return
-    transaction.on_commit(lambda: _send(request, account))
-
-
-def _send(request: HttpRequest, account: User) -> None:
-    if not send_invitation(account, settings.PUBLIC_URL):
-        link = invitation_link(account, settings.PUBLIC_URL)
-        messages.warning(
-            request,
-            _("The letter could not be sent. Give them this link yourself: %(link)s")
-            % {"link": link},
-        )

@@ -23,6 +23,7 @@ _ORDER = (
     "policy",
     "person",
     "token",
+    "queuedtask",
     "changeset",
 )
 

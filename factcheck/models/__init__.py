@@ -14,6 +14,7 @@ from factcheck.models.notice import Notice
 from factcheck.models.people import Person, User
 from factcheck.models.policy import Policy
 from factcheck.models.presence import Presence
+from factcheck.models.queue import QueuedTask
 from factcheck.models.rating import Rating
 from factcheck.models.records import AppendOnly, Record
 from factcheck.models.review import Review
@@ -43,6 +44,7 @@ __all__ = [
     "Policy",
     "Presence",
     "Publication",
+    "QueuedTask",
     "Rating",
     "Record",
     "Review",

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from factcheck.models import ChangeSet, Notice, Person, Rating, Source, User
+from factcheck.models import ChangeSet, Notice, Person, QueuedTask, Rating, Source, User
 from tests.admin.pages import Visitor, form_in, text_of
 from tests.newsroom import Newsroom, version
+from tests.working import work
 
 REASON = {"reason": ""}, "Say why: a reason is kept with every change."
 
@@ -93,13 +94,10 @@ INVITED = {
 }
 
 
-@pytest.mark.django_db(transaction=False)
-def test_a_person_is_invited(
-    newsroom: Newsroom, administrator: Visitor, django_capture_on_commit_callbacks: Any
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = administrator.save("person/add/", **INVITED)
+def test_a_person_is_invited(newsroom: Newsroom, administrator: Visitor) -> None:
+    answer = administrator.save("person/add/", **INVITED)
     assert answer.status_code == 302, text_of(answer)
+    work()
     account = User.objects.get(username="ana")
     assert (account.person.name, account.person.role) == ("Ana", "reviewer")
     assert [letter.to for letter in mail.outbox] == [["ana@example.org"]]
@@ -122,7 +120,15 @@ def test_an_invitation_is_refused(
     assert sentence in text_of(answer)
     assert form_in(answer)["name"] == "Ana"
     assert Person.objects.count() == people
-    assert not mail.outbox
+    assert not QueuedTask.objects.exists()
+
+
+def test_without_an_address_no_invitation_is_sent(
+    newsroom: Newsroom, administrator: Visitor
+) -> None:
+    administrator.save("person/add/", **INVITED | {"email": ""})
+    assert "Without an email address no invitation was sent." in administrator.read("person/")
+    assert not QueuedTask.objects.exists()
 
 
 def test_name_and_role_are_two_acts(newsroom: Newsroom, administrator: Visitor) -> None:

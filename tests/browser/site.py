@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -62,8 +62,11 @@ def collected_files(var: Path) -> Path:
 
 
 @contextmanager
-def running_site(var: Path, static: Path) -> Iterator[Site]:
-    """Set up a site below `var` and serve it; on PostgreSQL if that is what the tests run on."""
+def running_site(var: Path, static: Path, *, worker: bool = False) -> Iterator[Site]:
+    """Set up a site below `var` and serve it; on PostgreSQL if that is what the tests run on.
+
+    `worker`: with one beside the server, as `make run` has it.
+    """
     (var / "static").symlink_to(static)
     with database() as database_url:
         port = free_port()
@@ -75,7 +78,8 @@ def running_site(var: Path, static: Path) -> Iterator[Site]:
         for arguments in SETUP:
             manage(arguments, env)
         accounts = read_accounts(var / "demo-accounts.txt")
-        with serving(port, env, var / "server.log"):
+        beside = working(env, var / "worker.log") if worker else nullcontext()
+        with serving(port, env, var / "server.log"), beside:
             yield Site(f"http://127.0.0.1:{port}", var, env, accounts)
 
 
@@ -123,11 +127,28 @@ def serving(port: int, env: dict[str, str], log: Path) -> Iterator[None]:
         wait_for(port, server, log)
         yield
     finally:
-        server.terminate()
-        try:
-            server.wait(10)
-        except subprocess.TimeoutExpired:
-            server.kill()
+        stop(server)
+
+
+@contextmanager
+def working(env: dict[str, str], log: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """A worker, until the block ends."""
+    command = [sys.executable, "manage.py", "work", "--beside", str(os.getpid())]
+    with log.open("a") as file:
+        worker = subprocess.Popen(command, cwd=ROOT, env=env, stdout=file, stderr=subprocess.STDOUT)
+    try:
+        yield worker
+    finally:
+        stop(worker)
+
+
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:

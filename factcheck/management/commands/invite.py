@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from factcheck.actions import people
 from factcheck.domain.actor import SYSTEM, Channel, Role
 from factcheck.domain.errors import Refusal
-from factcheck.mail.invitations import invitation_link, send_invitation
+from factcheck.mail.passwords import password_link
 
 
 class Command(BaseCommand):
@@ -37,9 +37,8 @@ class Command(BaseCommand):
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{account.person.name} is invited as {account.person.role}.")
-        sent = bool(account.email) and send_invitation(account, settings.PUBLIC_URL)
-        if sent:
-            self.stdout.write(f"A letter to {account.email} is on its way.")
-        if not sent or not settings.EMAIL_HOST:
+        if account.email:
+            self.stdout.write(f"A worker (manage.py work) sends a letter to {account.email}.")
+        if not account.email or not settings.EMAIL_HOST:
             self.stdout.write("They set their password here (the link works once):")
-            self.stdout.write(f"  {invitation_link(account, settings.PUBLIC_URL)}")
+            self.stdout.write(f"  {password_link(account)}")

@@ -23,6 +23,7 @@ from factcheck.models import Claim, Comment
 from factcheck.presenters.experts import experts_of
 from factcheck.presenters.talk import talk_of, versions_of
 from factcheck.views.desk.access import actor, at_desk, person
+from factcheck.views.desk.frame import claim_in_hand, frame
 
 
 @at_desk
@@ -107,7 +108,7 @@ def _page(
 ) -> HttpResponse:
     """The page, with a comment that was just refused still in its box."""
     context = {
-        "claim": claim,
+        **frame(request, claim_in_hand(request, claim.pk), tab="talk"),
         "talk": talk_of(claim, person(request)),
         "experts": experts_of(claim, person(request)),
         "tried": tried,

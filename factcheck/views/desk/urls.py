@@ -1,4 +1,4 @@
-"""Addresses of the desk: what waits, one claim, each step on it, evidence, talk and experts."""
+"""Addresses of the desk: what waits, one claim and all that is done with it, letters."""
 
 from django.urls import path
 
@@ -8,6 +8,7 @@ from factcheck.views.desk import (
     evidence,
     experts,
     home,
+    letters,
     marking,
     overview,
     planning,
@@ -21,6 +22,7 @@ app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("overview/", overview.overview, name="overview"),
+    path("letters/", letters.letters, name="letters"),
     path("claims/<int:claim_id>/", claim.claim, name="claim"),
     path("articles/<int:article_id>/claims/add/", marking.add, name="claim_add"),
     path("claims/<int:claim_id>/history/", claim.history, name="history"),
