@@ -21,7 +21,9 @@ from factcheck.models import (
     Article,
     ChangeSet,
     Claim,
+    Comment,
     Evidence,
+    ExpertQuestion,
     Review,
     Revision,
     User,
@@ -29,6 +31,9 @@ from factcheck.models import (
 )
 
 Example = dict[str, Any]
+#: Of experts' links, of which no database tells the secret: one that leads nowhere, and those that
+#: a test adds.
+SECRETS = ["nowhere"]
 _CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
 _ADMIN = re.compile(r"admin/factcheck/(\w+)/<\w+:\w+>/")
 #: The admin of a noun, beyond its page and its history: asked for one of each noun.
@@ -151,6 +156,10 @@ EXAMPLES: list[tuple[str, tuple[str, ...], Callable[[], list[tuple[Any, ...]]]]]
     ),
     ("acts/", ("number",), _keys(ChangeSet)),
     ("desk/claims/", ("claim_id",), _keys(Claim)),
+    ("desk/articles/", ("article_id",), _keys(Article)),
+    ("desk/comments/", ("comment_id",), _keys(Comment)),
+    ("desk/experts/", ("question_id",), _keys(ExpertQuestion)),
+    ("expert/", ("secret",), lambda: [(secret,) for secret in SECRETS]),
     ("desk/evidence/", ("evidence_id",), _keys(Evidence)),
     ("admin/r/", ("content_type_id", "object_id"), _things),
 ]

@@ -23,7 +23,7 @@ from django.db.models.constants import LOOKUP_SEP
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from factcheck.actions import articles, claims, reviews, verdicts
+from factcheck.actions import articles, claims, comments, experts, reviews, verdicts
 from factcheck.actions.notices import NoticeText, post_notice
 from factcheck.actions.policies import set_policy
 from factcheck.actions.seals import KEPT, sealed_from
@@ -137,6 +137,17 @@ def site(newsroom: Newsroom) -> Site:
         name="CMS",
         scopes=["content:write", "coverage:read"],
     )
+    said = comments.say(claim=made[3], by=newsroom.colleague, text="Which page?")
+    comments.say(claim=made[3], by=newsroom.editor, text="The third.", thread=said)
+    _question, secret = experts.ask(
+        claim=made[3],
+        by=newsroom.colleague,
+        name="Expert",
+        question="Is it so?",
+        language="en",
+        days=3,
+    )
+    every_address.SECRETS[1:] = [secret]
     article = newsroom.article(authors=[_person(author)])
     newsroom.claim(article, quote="two euros")
     notice = NoticeText(NoticeKind.UPDATE, {"en": "Updated."})

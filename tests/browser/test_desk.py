@@ -14,13 +14,19 @@ RATIONALE = "Their agreements of 2015 and 2016 are on record."
 PROPOSER, REVIEWER, EDITOR = "demo-reviewer-1", "demo-reviewer-2", "demo-editor"
 
 
+SETTLED = "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
+
+
 def press(page: Page, *keys: str) -> None:
+    """Press keys, as somebody who waits for the page to come."""
     for key in keys:
+        page.wait_for_function(SETTLED)
         page.keyboard.press(key)
 
 
 def tab_to(page: Page, name: str) -> None:
     """Go on by Tab to the next field of this name."""
+    page.wait_for_function(SETTLED)
     for _ in range(60):
         if page.evaluate("document.activeElement.name") == name:
             return
@@ -137,6 +143,7 @@ def test_moving_on_loads_no_page_and_back_works(site: Site, new_page: NewPage) -
     press(page, "h")
     expect(page).to_have_url(re.compile(r"/history/\?show=all$"))
     page.go_back()
+    expect(page.locator("#claim .claim-tabs [aria-current]")).to_have_text("Check")
     page.go_back()
     expect(page).to_have_url(re.compile(r"/desk/claims/12/\?show=all$"))
     expect(page.locator("#claim .statement")).to_have_text(first)

@@ -56,7 +56,7 @@ def test_both_are_seen_and_merged(room, claim, other, editor):
 
 def test_each_page_leads_to_the_other(room, claim, other, editor):
     merge(claim=claim, into=other, by=room.editor, version=1, reason=REASON)
-    page = editor.get(f"/desk/claims/{other.pk}/").content.decode()
+    page = editor.get(f"/desk/claims/{other.pk}/plan/").content.decode()
     assert "Merged into this one" in page
     assert f'<a href="/desk/claims/{claim.pk}/">Claim 1: ' in page
     page = editor.get(f"/desk/claims/{claim.pk}/")
@@ -66,10 +66,10 @@ def test_each_page_leads_to_the_other(room, claim, other, editor):
 
 def test_who_may_not_is_told_why(room, claim, other, desk):
     sentence = "Only editors publish, decide and withdraw."
-    page = desk(room.reviewer).see(claim)
+    client = desk(room.reviewer).client
+    page = client.get(f"/desk/claims/{claim.pk}/plan/").content.decode()
     assert 'aria-describedby="why-not-merge"' in page
     assert address(claim) not in page
-    client = desk(room.reviewer).client
     page = client.get(address(claim), {"into": other.pk}).content.decode()
     assert sentence in page
     assert "data-draft" not in page

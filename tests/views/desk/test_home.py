@@ -179,7 +179,7 @@ def test_what_one_has_rated_or_opened_waits_no_more(room, full):
     from factcheck.actions.policies import set_policy
     from factcheck.actions.seals import unseal
 
-    set_policy(by=room.administrator, reason="Three.", version=1, people_needed=3, is_sealed=True)
+    set_policy(by=room.administrator, reason="Three.", version=0, people_needed=3, is_sealed=True)
     claim = full.claims.get(number=1)
     room.proposed(claim)
     assert 1 in lists(room, room.colleague)["second-review"]

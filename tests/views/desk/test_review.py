@@ -43,7 +43,7 @@ def test_the_proposed_rating_is_kept_from_whoever_is_to_rate(room, proposed, des
 
 def test_without_a_seal_it_is_shown_on_request(room, claim, desk):
     set_policy(
-        by=room.administrator, reason="So agreed.", version=1, people_needed=2, is_sealed=False
+        by=room.administrator, reason="So agreed.", version=0, people_needed=2, is_sealed=False
     )
     room.proposed(claim, "true")
     page = desk(room.colleague).see(claim)
