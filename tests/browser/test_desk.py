@@ -14,19 +14,21 @@ RATIONALE = "Their agreements of 2015 and 2016 are on record."
 PROPOSER, REVIEWER, EDITOR = "demo-reviewer-1", "demo-reviewer-2", "demo-editor"
 
 
-SETTLED = "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
+def settled(page: Page) -> None:
+    """Wait until no page is on its way."""
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
 
 def press(page: Page, *keys: str) -> None:
     """Press keys, as somebody who waits for the page to come."""
     for key in keys:
-        page.wait_for_function(SETTLED)
+        settled(page)
         page.keyboard.press(key)
 
 
 def tab_to(page: Page, name: str) -> None:
     """Go on by Tab to the next field of this name."""
-    page.wait_for_function(SETTLED)
+    settled(page)
     for _ in range(60):
         if page.evaluate("document.activeElement.name") == name:
             return
