@@ -186,3 +186,46 @@ def test_out_of_reach_nothing_typed_is_lost(
     expect(page.locator("[name=note_en]").first).to_have_value("Half of it is there.")
     page.context.set_offline(False)
     complaints.clear()  # that the browser was offline
+
+
+def test_a_dispute_is_decided_and_the_dissent_published(
+    fresh_site: Site, new_page: NewPage
+) -> None:
+    editor = new_page(fresh_site, EDITOR)
+    editor.goto("/desk/claims/7/")  # two reviewers disagree on it
+    press(editor, "p")
+    write(editor, reason="Three reports say that it was only weighed.")
+    send(editor)
+    expect(editor.locator("#claim .status-approved")).to_be_visible()
+    press(editor, "p")
+    expect(editor.get_by_label("Publish the dissent with it")).to_be_checked()
+    write(editor, reason="Decided after a dispute.")
+    send(editor)
+    expect(editor.locator("#claim .status-published")).to_be_visible()
+
+    reader = new_page(fresh_site)
+    reader.goto("/articles/microsoft-xiaomi-mou-2018/")
+    reader.locator("#mark-7").click()
+    expect(reader.locator("main")).to_contain_text("If the primary text is found")
+
+
+def test_evidence_that_changes_while_a_verdict_waits(
+    fresh_site: Site, new_page: NewPage, complaints: list[str]
+) -> None:
+    reviewer = new_page(fresh_site, PROPOSER)
+    reviewer.goto("/desk/claims/12/")  # proposed by the other, in review by this one
+    proposer = new_page(fresh_site, REVIEWER)
+    proposer.goto("/desk/claims/12/evidence/add/")
+    write(proposer, **{"source-title": "A later report", "source-type": "News"})
+    write(proposer, stance="Refutes", note_en="Says otherwise.", reason="Came out today.")
+    send(proposer)
+    expect(proposer.locator(".evidence-list")).to_contain_text("A later report")
+
+    press(reviewer, "2")
+    write(reviewer, note_en="As far as I could see.")
+    send(reviewer)
+    expect(reviewer.locator("#claim")).to_contain_text(
+        "The evidence changed after this verdict was proposed. Ask for changes."
+    )
+    expect(reviewer.locator("[name=note_en]").first).to_have_value("As far as I could see.")
+    complaints.clear()  # the answer was a 422, as it should be

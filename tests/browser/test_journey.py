@@ -25,18 +25,21 @@ def open_claim(page: Page) -> None:
 
 
 @pytest.mark.journey
-def test_from_an_editors_claim_to_a_reader(fresh_site: Site, new_page: NewPage) -> None:
-    editor = new_page(fresh_site, "demo-editor")
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_from_an_editors_claim_to_a_reader(
+    fresh_site: Site, new_page: NewPage, scripts: bool
+) -> None:
+    editor = new_page(fresh_site, "demo-editor", java_script_enabled=scripts)
     add_claim(editor)
 
-    reviewer = new_page(fresh_site, "demo-reviewer-1")
+    reviewer = new_page(fresh_site, "demo-reviewer-1", java_script_enabled=scripts)
     propose_verdict(reviewer)
 
-    colleague = new_page(fresh_site, "demo-reviewer-2")
+    colleague = new_page(fresh_site, "demo-reviewer-2", java_script_enabled=scripts)
     approve(colleague)
 
     publish(editor)
-    read(new_page(fresh_site))
+    read(new_page(fresh_site, java_script_enabled=scripts))
     fresh_site.manage("verify_history")
 
 
