@@ -57,9 +57,11 @@ def walk(room, desk, claim) -> dict[str, int]:
 
 
 def test_a_step_costs_the_same_among_forty(room, claim, crowded, desk):
-    assert walk(room, desk, claim) == walk(room, desk, crowded) == STEPS
+    costs = walk(room, desk, claim)
+    assert costs == walk(room, desk, crowded)
+    assert all(costs[step] <= most for step, most in STEPS.items()), costs
 
 
-#: A step writes an act on the chain, with its rows and their hashes read back: the transaction and
-#: its savepoints are counted too.
-STEPS = {"take": 18, "propose": 33, "begin-review": 21, "review": 34, "publish": 33}
+#: A step writes an act on the chain, with its rows and their hashes read back: the transaction, its
+#: savepoints and, on PostgreSQL, the lock of the chain are counted too.
+STEPS = {"take": 19, "propose": 34, "begin-review": 22, "review": 35, "publish": 34}
