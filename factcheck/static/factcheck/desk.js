@@ -160,6 +160,18 @@ for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) 
   });
 }
 
+const ABOVE = 80; // pixels that what stays above the article takes
+
+/** Bring the words in hand into view, where the article scrolls by itself. */
+function showWords() {
+  const article = document.getElementById("article");
+  const words = article?.querySelector(".mark.in-hand");
+  if (!words || !isShown(words) || article.scrollHeight <= article.clientHeight) return;
+  const box = article.getBoundingClientRect();
+  const { top, bottom } = words.getBoundingClientRect();
+  if (top < box.top + ABOVE || bottom > box.bottom) article.scrollTop += top - box.top - box.height / 3;
+}
+
 /** Ready the page: keys on show, the list where it was, the words in hand in view, and the focus. */
 function arrive() {
   for (const hidden of document.querySelectorAll("[data-opens]")) hidden.hidden = false;
@@ -169,14 +181,8 @@ function arrive() {
     list.querySelector(".in-hand")?.scrollIntoView({ block: "nearest" });
   }
   const article = document.getElementById("article");
-  const words = article?.querySelector(".mark.in-hand");
-  if (words && isShown(article)) {
-    const box = article.getBoundingClientRect();
-    const at = words.getBoundingClientRect();
-    article.scrollTop = scrolled.article;
-    const now = words.getBoundingClientRect();
-    if (now.top < box.top || now.bottom > box.bottom) article.scrollTop += at.top - box.top - box.height / 3 - (at.top - now.top);
-  }
+  if (article) article.scrollTop = scrolled.article;
+  showWords();
   const first = document.querySelector("#desk [autofocus], #desk .message:not([hidden])") ?? document.getElementById("claim-h");
   if (first && document.activeElement === document.body) {
     if (!first.hasAttribute("tabindex") && !first.matches("input, textarea, select, button, a")) first.tabIndex = -1;
@@ -186,4 +192,5 @@ function arrive() {
 
 if (desk()) {
   for (const hidden of document.querySelectorAll("[data-opens]")) hidden.hidden = false;
+  if (!location.hash) showWords();
 }
