@@ -59,9 +59,14 @@ def review(
     with taken(step, claim=claim, by=by, version=version, reason=reason) as situation:
         if step is Step.DISSENT:
             required(note or {}, dict(settings.LANGUAGES))
-        situation.claim.assignee = None
+        claim = situation.claim
+        claim.assignee = None
         if step is not Step.AGREE:  # judged: no longer under seal
-            situation.claim.rating_id = situation.verdict.rating_id
+            claim.rating_id = situation.verdict.rating_id
+        seen = claim.version
+        claim.save()
+        if claim.version == seen:  # so that whoever counted the people before is told
+            claim.touch()
         return _record(situation.verdict, by, Judgement.RATING, note, own)
 
 

@@ -119,6 +119,23 @@ def test_a_policy_of_three(newsroom: Newsroom, claim: Claim) -> None:
     assert kinds[-2:] == ["review.agree", "review.approve"]
 
 
+def test_two_who_agree_at_the_same_moment_are_both_counted(
+    newsroom: Newsroom, claim: Claim
+) -> None:
+    """The second counted the people before the first was one of them: told, and counted anew."""
+    policy(newsroom, people_needed=4)
+    newsroom.proposed(claim)
+    rate(claim, newsroom.colleague)  # nobody has it in hand from here on
+    seen, by, note = version(claim), newsroom.administrator, {"en": "Same."}
+    rate(claim, newsroom.editor)
+    given: dict[str, Any] = {"claim": claim, "by": by, "rating": "true", "note": note}
+    with pytest.raises(Refusal, match="Someone saved this"):
+        reviews.review(version=seen, **given)
+    reviews.review(version=version(claim), **given)
+    claim.refresh_from_db()
+    assert claim.status == "approved"
+
+
 def test_of_three_one_dissents(newsroom: Newsroom, claim: Claim) -> None:
     policy(newsroom, people_needed=3)
     newsroom.proposed(claim)
