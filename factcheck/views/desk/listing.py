@@ -224,9 +224,9 @@ def rows_of(claims: Sequence[Claim], *, whole: bool = False) -> list[Row]:
     ]
 
 
-def address_of(request: HttpRequest, claim_id: int) -> str:
-    """The page of a claim, with the list as narrowed as it is."""
-    return reverse("desk:claim", args=[claim_id]) + query_of(ListForm(request.GET).kept)
+def address_of(request: HttpRequest, claim_id: int, page: str = "desk:claim") -> str:
+    """A page of a claim, with the list as narrowed as it is."""
+    return reverse(page, args=[claim_id]) + query_of(ListForm(request.GET).kept)
 
 
 def query_of(kept: dict[str, str]) -> str:

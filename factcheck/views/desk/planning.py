@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from factcheck.actions import claims
@@ -16,7 +15,7 @@ from factcheck.forms.steps import PlanForm, renew
 from factcheck.models import Claim
 from factcheck.views.desk.access import actor, at_desk
 from factcheck.views.desk.frame import claim_in_hand, frame
-from factcheck.views.desk.listing import query_of
+from factcheck.views.desk.listing import address_of
 from factcheck.views.desk.offers import planning
 from factcheck.views.desk.page import step_form
 
@@ -40,7 +39,7 @@ def plan(request: HttpRequest, claim_id: int) -> HttpResponse:
         form.add_error(None, sentence(refusal))
         return _page(request, claim, form, 422)
     messages.success(request, _("Planned."))
-    return redirect(reverse("desk:plan", args=[claim_id]) + query_of(request.GET.dict()))
+    return redirect(address_of(request, claim_id, "desk:plan"))
 
 
 def _page(request: HttpRequest, claim: Claim, form: PlanForm, status: int = 200) -> HttpResponse:
