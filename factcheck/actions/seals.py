@@ -11,7 +11,7 @@ from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.permissions import Task, check_may
-from factcheck.domain.review import Proposal
+from factcheck.domain.seal import Proposal
 from factcheck.domain.vocabulary import Judgement
 from factcheck.models import Claim, Review, SealOpening, Verdict
 

@@ -4,7 +4,7 @@ The table says what a status allows; the `check_*` functions say what a person m
 Refusal whose sentence that person may read. Every path (desk, admin, commands) goes through them.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from factcheck.domain.acts import Kind
@@ -258,40 +258,6 @@ def step_of_review(*, agrees: bool, people: int, needed: int) -> Step:
     if not agrees:
         return Step.DISSENT
     return Step.APPROVE if people >= needed else Step.AGREE
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A proposed verdict, as far as its seal is concerned.
-
-    `rating` and those of `ratings`, by reviewer, are keys; `is_over`: the verdict was published, or
-    a later one of the claim is settled.
-    """
-
-    is_sealed: bool
-    proposer: int
-    rating: int
-    ratings: Mapping[int, int]
-    openers: frozenset[int]
-    people_needed: int
-    is_over: bool = False
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether it has been judged: enough people agreed, or one did not."""
-        agreed = [rating for rating in self.ratings.values() if rating == self.rating]
-        return (
-            self.is_over or len(agreed) < len(self.ratings) or 1 + len(agreed) >= self.people_needed
-        )
-
-    def is_sealed_from(self, person: int) -> bool:
-        """Whether rating, reasons and confidence are kept from a person.
-
-        They are from everyone who may still review it, until their own rating is in; and from
-        authors, who may never review it, as well: what they don't know they can't pass on.
-        """
-        knows = {self.proposer, *self.ratings, *self.openers}
-        return self.is_sealed and not self.is_settled and person not in knows
 
 
 def check_stale(stale: str, *, published: bool) -> None:

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.domain.acts import Kind
 from factcheck.domain.agreement import nominal_alpha, ordinal_alpha
-from factcheck.domain.review import Proposal
+from factcheck.domain.seal import Proposal
 from factcheck.domain.vocabulary import Judgement
 from factcheck.models import ChangeSet, Publication, Rating, Review
 from factcheck.presenters.charts import Cell, Chart, Row, Series, bars

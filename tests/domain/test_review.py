@@ -11,7 +11,6 @@ from factcheck.domain.review import (
     Basis,
     NotStale,
     Outdated,
-    Proposal,
     Stale,
     Status,
     Step,
@@ -29,6 +28,7 @@ from factcheck.domain.review import (
     staleness,
     step_of_review,
 )
+from factcheck.domain.seal import Proposal
 from factcheck.domain.vocabulary import Staleness
 
 # One row a status, one column a step:
