@@ -61,13 +61,20 @@ def review(
             required(note or {}, dict(settings.LANGUAGES))
         claim = situation.claim
         claim.assignee = None
-        if step is not Step.AGREE:  # judged: no longer under seal
+        if step is Step.AGREE:
+            _count_change(claim)
+        else:  # judged: no longer under seal
             claim.rating_id = situation.verdict.rating_id
-        seen = claim.version
-        claim.save()
-        if claim.version == seen:  # so that whoever counted the people before is told
-            claim.touch()
         return _record(situation.verdict, by, Judgement.RATING, note, own)
+
+
+def _count_change(claim: Claim) -> None:
+    """An agreement may leave the claim's row as it was: whoever counted the people before is told
+    all the same."""
+    seen = claim.version
+    claim.save()
+    if claim.version == seen:
+        claim.touch()
 
 
 def _step_of(claim: Claim, own: Rating) -> Step:
