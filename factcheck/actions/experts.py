@@ -5,13 +5,12 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 
 from factcheck.actions import letters
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.actions.anchoring import place_now, words_at
+from factcheck.actions.emails import email_of
 from factcheck.actions.steps import author_ids
 from factcheck.domain.actor import Actor, ActorKind
 from factcheck.domain.acts import Kind
@@ -69,7 +68,7 @@ def ask(
         language=_language(language),
     )
     _check_days(days)
-    email = _email(email)
+    email = email_of(email)
     secret = secrets.token_urlsafe(_SECRET_BYTES)
     with editorial_act(
         article=claim.article, claim=claim, by=by, kind=Kind.EXPERT_ASK, reason=reason
@@ -239,13 +238,3 @@ def _language(language: str) -> str:
 def _check_days(days: int) -> None:
     if not DAYS_LEAST <= days <= DAYS_MOST:
         raise BadQuestion(N_("Let the link work for one to thirty days."))
-
-
-def _email(email: str) -> str:
-    email = email.strip()
-    try:
-        if email:
-            validate_email(email)
-    except ValidationError:
-        raise BadQuestion(N_("Write the email address like name@example.org.")) from None
-    return email

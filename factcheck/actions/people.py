@@ -3,11 +3,11 @@
 import unicodedata
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.dispatch import Signal
 
 from factcheck.actions.acts import editorial_act, locked
+from factcheck.actions.emails import email_of
 from factcheck.domain.actor import Actor, Role
 from factcheck.domain.acts import Kind
 from factcheck.domain.errors import N_, Refusal
@@ -124,13 +124,8 @@ def _username(username: str) -> str:
     return username.strip()
 
 
-def _email(email: str) -> str:
-    email = email.strip()
-    try:
-        if email:
-            validate_email(email)
-    except ValidationError:
-        raise BadPerson(N_("Write the email address like name@example.org.")) from None
+def _email(typed: str) -> str:
+    email = email_of(typed)
     if email and User.objects.filter(email__iexact=email).exists():
         raise BadPerson(N_("An account with this email address is here already."))
     return email

@@ -3,26 +3,28 @@
 from typing import Any
 
 from django import forms
-from django.db.models import TextChoices
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.domain.vocabulary import Waiting
+from factcheck.domain.errors import N_
+from factcheck.domain.vocabulary import Waiting, Word
 from factcheck.models import Article, Person
 from factcheck.models.fields import choices
 
 
-class Show(TextChoices):
+class Show(Word):
     """The lists beside those of Waiting."""
 
-    WAITING = "waiting", _("Waiting for you")
-    ALL = "all", _("All that is in process")
+    WAITING = "waiting", N_("Waiting for you")
+    ALL = "all", N_("All that is in process")
 
 
-class Due(TextChoices):
-    OVERDUE = "overdue", _("Overdue")
-    TODAY = "today", _("Due today or before")
-    WEEK = "week", _("Due within seven days")
+class Due(Word):
+    """How near a deadline is."""
+
+    OVERDUE = "overdue", N_("Overdue")
+    TODAY = "today", N_("Due today or before")
+    WEEK = "week", N_("Due within seven days")
 
 
 class ListForm(forms.Form):
@@ -36,10 +38,10 @@ class ListForm(forms.Form):
         widget=forms.TextInput({"type": "search"}),
     )
     show = forms.ChoiceField(
-        label=_("Show"), choices=[*Show.choices, *choices(Waiting)], required=False
+        label=_("Show"), choices=[*choices(Show), *choices(Waiting)], required=False
     )
     due = forms.ChoiceField(
-        label=_("Deadline"), choices=[("", _("any")), *Due.choices], required=False
+        label=_("Deadline"), choices=[("", _("any")), *choices(Due)], required=False
     )
     article = forms.ModelChoiceField(Article.objects.none(), label=_("Article"), required=False)
     person = forms.ModelChoiceField(

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.domain.diff import Segment
-from factcheck.domain.vocabulary import Priority, Waiting
+from factcheck.domain.vocabulary import Priority, Waiting, Word
 from factcheck.forms.listing import Due, ListForm, Show
 from factcheck.models import Claim, Person, Rating
 from factcheck.models.claim import ClaimQuerySet
@@ -33,77 +33,56 @@ class Kind:
     key: str
     label: str | Promise
     icon: str
-    empty: str | Promise
+    empty: Promise
 
 
-KINDS = {
-    kind.key: kind
-    for kind in (
-        Kind(
-            Show.WAITING,
-            Show.WAITING.label,
-            "claim",
-            _(
-                "Claims to take, verdicts to review and what is in your hands will stand here."
-                " Mark the words of a claim in an article to begin."
-            ),
+#: Each list by its key: its sign, and what will stand in it and how to begin.
+_LISTS: dict[Word, tuple[str, Promise]] = {
+    Show.WAITING: (
+        "claim",
+        _(
+            "Claims to take, verdicts to review and what is in your hands will stand here."
+            " Mark the words of a claim in an article to begin."
         ),
-        Kind(
-            Waiting.STALE,
-            _(Waiting.STALE.label),
-            "stale",
-            _("When an article changes under a published verdict, its claim stands here."),
-        ),
-        Kind(
-            Waiting.IN_HAND,
-            _(Waiting.IN_HAND.label),
-            "claim",
-            _("Claims that you have taken stand here. Take one from “Open” to begin."),
-        ),
-        Kind(
-            Waiting.IN_REVIEW,
-            _(Waiting.IN_REVIEW.label),
-            "review",
-            _("Verdicts that you are reviewing stand here. Begin with one that waits for it."),
-        ),
-        Kind(
-            Waiting.SECOND_REVIEW,
-            _(Waiting.SECOND_REVIEW.label),
-            "review",
-            _("Verdicts that colleagues propose stand here. Nobody waits for you now."),
-        ),
-        Kind(
-            Waiting.DISPUTED,
-            _(Waiting.DISPUTED.label),
-            "dispute",
-            _("Where two people disagree, the claim stands here for a third one to decide."),
-        ),
-        Kind(
-            Waiting.APPROVED,
-            _(Waiting.APPROVED.label),
-            "publish",
-            _("Approved verdicts stand here until an editor publishes them."),
-        ),
-        Kind(
-            Waiting.OPEN,
-            _(Waiting.OPEN.label),
-            "claim",
-            _("New claims stand here. Mark the words of a claim in an article to add one."),
-        ),
-        Kind(
-            Waiting.UNDER_WAY,
-            _(Waiting.UNDER_WAY.label),
-            "verdict",
-            _("Verdicts that you have proposed stand here until they are published."),
-        ),
-        Kind(
-            Show.ALL,
-            Show.ALL.label,
-            "claim",
-            _("Every claim in process stands here, whoever has it. All are published now."),
-        ),
-    )
+    ),
+    Waiting.STALE: (
+        "stale",
+        _("When an article changes under a published verdict, its claim stands here."),
+    ),
+    Waiting.IN_HAND: (
+        "claim",
+        _("Claims that you have taken stand here. Take one from “Open” to begin."),
+    ),
+    Waiting.IN_REVIEW: (
+        "review",
+        _("Verdicts that you are reviewing stand here. Begin with one that waits for it."),
+    ),
+    Waiting.SECOND_REVIEW: (
+        "review",
+        _("Verdicts that colleagues propose stand here. Nobody waits for you now."),
+    ),
+    Waiting.DISPUTED: (
+        "dispute",
+        _("Where two people disagree, the claim stands here for a third one to decide."),
+    ),
+    Waiting.APPROVED: (
+        "publish",
+        _("Approved verdicts stand here until an editor publishes them."),
+    ),
+    Waiting.OPEN: (
+        "claim",
+        _("New claims stand here. Mark the words of a claim in an article to add one."),
+    ),
+    Waiting.UNDER_WAY: (
+        "verdict",
+        _("Verdicts that you have proposed stand here until they are published."),
+    ),
+    Show.ALL: (
+        "claim",
+        _("Every claim in process stands here, whoever has it. All are published now."),
+    ),
 }
+KINDS = {what: Kind(what, _(what.label), icon, empty) for what, (icon, empty) in _LISTS.items()}
 
 
 @dataclass(frozen=True, slots=True)
