@@ -137,7 +137,7 @@ def load_chart(now: datetime) -> Chart:
         ],
         rows=[
             (
-                Cell(_name(person), f"{desk}?person={person.pk}"),
+                Cell(_name(person), f"{desk}?show=all&person={person.pk}"),
                 [
                     *(Cell(str(number)) for number in numbers),
                     Cell(str(sum(numbers))),

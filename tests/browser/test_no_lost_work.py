@@ -263,3 +263,15 @@ def test_duplicates_are_merged(
     expect(editor.locator(".duplicates")).to_contain_text("Merged into this one")
     assert_accessible(editor)
     assert kept(editor) == []
+
+
+def test_a_form_older_than_the_last_signing_in(mine: Page, complaints: list[str]) -> None:
+    """Its token is not taken any more: the page comes anew, and with it what was typed."""
+    form = adding(mine, first_claim(mine))
+    fill_source(form)
+    form.locator("[name=note_en]").fill(WRITTEN)
+    mine.context.clear_cookies(name="csrftoken")
+    form.get_by_role("button", name="Add evidence").click()
+    expect(mine.get_by_text("Restored what you wrote on")).to_be_visible()
+    expect(mine.locator("form[data-draft] [name=note_en]")).to_have_value(WRITTEN)
+    complaints.clear()  # the answer to the form was a 403, as it should be

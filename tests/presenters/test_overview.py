@@ -106,7 +106,7 @@ def test_who_has_what(newsroom: Newsroom, made: list[Claim]) -> None:
     }
     assert chart.reading == "Reviewer has the most in hand: 4 claims of 6."
     person = Person.objects.get(name="Reviewer")
-    assert chart.rows[0][0].url == f"/desk/?person={person.pk}"
+    assert chart.rows[0][0].url == f"/desk/?show=all&person={person.pk}"
 
 
 def test_who_has_left_is_named_while_claims_are_left(newsroom: Newsroom, made: list[Claim]) -> None:

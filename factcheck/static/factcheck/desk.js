@@ -152,7 +152,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
   settled();
 });
 for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
-  document.addEventListener(failure, () => {
+  document.addEventListener(failure, (event) => {
+    // A form older than the last signing in: a page that is loaded anew has one that is taken, and
+    // what was typed comes back into it.
+    if (event.detail.xhr?.status === 403) return location.reload();
     desk()?.removeAttribute("aria-busy");
     busy = false;
     waiting = "";

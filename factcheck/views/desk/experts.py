@@ -88,4 +88,4 @@ def _cancel_page(
 
 
 def _back(question: ExpertQuestion) -> HttpResponse:
-    return redirect(f"{reverse('desk:claim', args=[question.claim_id])}#question-{question.pk}")
+    return redirect(f"{reverse('desk:talk', args=[question.claim_id])}#question-{question.pk}")

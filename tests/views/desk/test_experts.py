@@ -139,7 +139,7 @@ def test_a_question_is_called_back(claim, mine, question):
     before = recorded()
     refused(mine.post(there, {"reason": ""}), before, "Say why")
     answer = mine.post(there, {"reason": "Sent to the wrong one."})
-    assert answer["Location"] == f"/desk/claims/{claim.pk}/#question-{question.pk}"
+    assert answer["Location"] == f"/desk/claims/{claim.pk}/talk/#question-{question.pk}"
     page = talk(mine, claim)
     assert "Sent to the wrong one." in page
     assert there not in page
