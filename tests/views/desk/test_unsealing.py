@@ -43,6 +43,8 @@ def test_it_takes_a_reason_and_something_sealed(room, claim, proposed, desk):
     room_approves(room, proposed)
     page = desk(room.editor).refused(proposed, "unseal", reason="Late.")
     assert "No proposal of this claim is sealed from you." in page
+    page = desk(room.editor).client.get(f"/desk/claims/{proposed.pk}/unseal/").content.decode()
+    assert 'aria-describedby="why-not-unseal"' in page
 
 
 def room_approves(room, claim):
