@@ -14,7 +14,8 @@ from factcheck.domain.actor import Role
 from factcheck.domain.agreement import nominal_alpha, ordinal_alpha
 from factcheck.models import Article, ChangeSet, Claim, Person, Policy
 from factcheck.presenters.charts import Chart
-from factcheck.presenters.overview import PERIODS, overview
+from factcheck.presenters.overview import overview
+from factcheck.presenters.periods import PERIODS
 from tests.newsroom import Newsroom, another_person, version
 
 WORDS = "abcdefghij"

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from factcheck.presenters.overview import PERIODS
 from factcheck.presenters.overview import overview as overview_of
+from factcheck.presenters.periods import PERIODS
 from factcheck.views.desk.access import at_desk
 
 
