@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.db import connection, transaction
+from django.db.models import Max, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from factcheck.domain.actor import Actor
@@ -14,12 +15,30 @@ from factcheck.domain.chain import NOTHING_BEFORE, new_nonce
 from factcheck.domain.errors import N_
 from factcheck.domain.review import Stale, check_version
 from factcheck.models import Article, ChangeSet, Claim, TrackedModel
-from factcheck.models.act import OpenAct, draw_ids, enter, open_act
+from factcheck.models.act import OpenAct, enter, open_act
 from factcheck.models.fingerprints import ACT_FORMS
 
 _LOCKS = 0x0FAC  # our own space among PostgreSQL's advisory locks: there, articles by their keys,
 NEWSROOM = 0  # … and what is no article
 ADDRESSES = -1
+
+_CHAIN = "SELECT COALESCE((SELECT article_id FROM factcheck_claim WHERE id = %s), %s) AS article"
+#: Locks the chain and gives the next act's id and the chain's article. On SQLite the transaction
+#: has held the one write lock since it began.
+_BEGIN = {
+    "sqlite": f"""
+        SELECT (SELECT COALESCE(MAX(id), 0) + 1 FROM factcheck_changeset), article FROM ({_CHAIN})
+    """,  # noqa: S608
+    "postgresql": f"""
+        WITH chain AS MATERIALIZED ({_CHAIN}),
+        held AS MATERIALIZED (
+            SELECT article,
+                pg_advisory_xact_lock({_LOCKS}, COALESCE(article %% 2147483648, {NEWSROOM})::int)
+            FROM chain
+        )
+        SELECT nextval(pg_get_serial_sequence('factcheck_changeset', 'id')), article FROM held
+    """,  # noqa: S608
+}
 
 M = TypeVar("M", bound=TrackedModel)
 
@@ -31,78 +50,93 @@ class NestedAct(Exception):
 @contextmanager
 def editorial_act(
     *,
-    article: Article | None,
     by: Actor,
-    kind: Kind,
+    kind: Kind | None,
     reason: str,
+    article: Article | None = None,
     claim: Claim | None = None,
     effective_on: date | None = None,
 ) -> Iterator[OpenAct]:
     """Open an act in a transaction; record it last, with its hash, if it wrote anything.
 
-    `article` None is the newsroom's chain, unless an article is created inside, which then sets
-    `act.article_id`. The chain is locked to the end, so what stands on it is read inside as it will
-    be at the commit. What stands on another chain (sources and ratings, for an act on an article)
-    may change meanwhile on PostgreSQL: lock it too where it must not. Raises ReasonMissing before
-    anything is opened, and NestedAct.
+    The act stands on the chain of `article`, or of the article that `claim` belongs to (only its
+    key is asked), or else on the newsroom's, unless an article is created inside, which then sets
+    `act.article_id`. Where `kind` is None, `act.kind` is set inside. The chain is locked to the
+    end, so what stands on it is read inside as it will be at the commit. What stands on another
+    chain (sources and ratings, for an act on an article) may change meanwhile on PostgreSQL: lock
+    it too where it must not. Raises NestedAct, and ReasonMissing: before anything is opened where
+    the kind is known.
     """
     if open_act() is not None:
         raise NestedAct("An act is open already.")
-    why = reason_for(kind, reason)
+    if kind is not None:
+        reason = reason_for(kind, reason)
     with transaction.atomic():
-        lock(article.pk if article else NEWSROOM)
+        act_id, article_id = _begin(article, claim)
         act = OpenAct(
-            id=draw_ids(ChangeSet, 1)[0],
+            id=act_id,
+            kind=kind,
             actor=by,
             recorded_at=timezone.now(),
-            article_id=article.pk if article else None,
+            article_id=article_id,
             claim_id=claim.pk if claim else None,
         )
         enter(act)
         try:
             yield act
-            _record(act, kind, why, effective_on)
+            _record(act, reason, effective_on)
         finally:
             enter(None)
 
 
-def locked(thing: M, version: int | None = None) -> M:
+def locked(thing: M, version: int | None = None, rows: "QuerySet[M] | None" = None) -> M:
     """The thing as it is stored now, with its row locked.
 
-    Raises Stale where `version` is an older one, or where the thing is gone.
+    `rows` tells what to read with it, where that is more than the row. Raises Stale where `version`
+    is an older one, or where the thing is gone.
     """
-    rows = type(thing).objects.select_for_update().filter(pk=thing.pk)
-    row: M | None = rows.first()  # type: ignore[assignment]
+    among: QuerySet[M] = type(thing).objects.all() if rows is None else rows  # type: ignore[assignment]
+    row = among.select_for_update(of=("self",)).filter(pk=thing.pk).first()
     if row is None:
         raise Stale(N_("Someone removed this while you were writing. Copy what you need of yours."))
     check_version(version, row.version)
+    row.remember()
     return row
 
 
 def lock(key: int) -> None:
     """Wait for everyone else who holds this lock, and hold it until the transaction ends."""
-    # On SQLite the transaction has held the one write lock since it began.
     if connection.vendor == "postgresql":
-        number = key % 2**31 if key > 0 else key  # two articles that share a lock merely wait
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCKS, number])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCKS, key])
 
 
-def _record(act: OpenAct, kind: Kind, reason: str, effective_on: date | None) -> None:
-    rows = [
-        (model._meta.model_name or "", row_hash)
-        for model in act.touched
-        for row_hash in model._base_manager.filter(act_id=act.id).values_list("row_hash", flat=True)
-    ]
+def _begin(article: Article | None, claim: Claim | None) -> tuple[int, int | None]:
+    """Lock a chain and then, so that acts are numbered in the order of the chain, draw an act's id.
+
+    Gives it with the key of the chain's article, in one query. On PostgreSQL its first half, which
+    waits, is over before the second begins.
+    """
+    keys = [claim.pk if claim else None, article.pk if article else None]
+    with connection.cursor() as cursor:
+        cursor.execute(_BEGIN[connection.vendor], keys)
+        act_id, article_id = cursor.fetchone()
+    return act_id, article_id
+
+
+def _record(act: OpenAct, reason: str, effective_on: date | None) -> None:
+    if act.kind is None:
+        raise ValueError("Nobody told the kind of this act.")
+    reason = reason_for(act.kind, reason)
+    rows, seq, previous = _written(act)
     if not rows:
         return
-    previous = ChangeSet.objects.chain(act.article_id).order_by("-seq").first()
     changeset = ChangeSet(
         id=act.id,
         article_id=act.article_id,
         claim_id=act.claim_id,
-        seq=previous.seq + 1 if previous else 1,
-        kind=kind,
+        seq=seq + 1,
+        kind=act.kind,
         reason=reason,
         actor_kind=act.actor.kind,
         actor_id=act.actor.id,
@@ -114,5 +148,27 @@ def _record(act: OpenAct, kind: Kind, reason: str, effective_on: date | None) ->
         nonce=new_nonce(),
         form=max(ACT_FORMS),
     )
-    changeset.hash = changeset.fingerprint(rows, previous.hash if previous else NOTHING_BEFORE)
+    changeset.hash = changeset.fingerprint(rows, previous)
     changeset.save(force_insert=True)
+
+
+def _written(act: OpenAct) -> tuple[list[tuple[str, str]], int, str]:
+    """What an act closes over, in one query: the (table, hash) of each row that it wrote, as they
+    are stored; and the number and the hash of the act before it on its chain."""
+    chain = ChangeSet.objects.chain(act.article_id).order_by()
+    last = chain.values("article").annotate(last=Max("seq")).values("last")
+    before = chain.filter(seq=Subquery(last)).values_list(Value(""), "hash", "seq")
+    written = [
+        model._base_manager.filter(act_id=act.id)
+        .order_by()
+        .values_list(Value(model._meta.model_name), "row_hash", Value(0))
+        for model in act.touched
+    ]
+    rows: list[tuple[str, str]] = []
+    seq, previous = 0, NOTHING_BEFORE
+    for table, row_hash, number in before.union(*written, all=True):
+        if table:
+            rows.append((table, row_hash))
+        else:
+            seq, previous = number, row_hash
+    return rows, seq, previous

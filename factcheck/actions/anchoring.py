@@ -18,18 +18,16 @@ from factcheck.domain.review import Status, Words, staleness
 from factcheck.domain.sentences import sentence_bounds
 from factcheck.domain.vocabulary import AnchorState, LetterKind, Staleness
 from factcheck.models import Anchor, Article, Claim, Revision, Verdict
-from factcheck.models.act import draw_ids
+from factcheck.models.act import current_act
 
 
-def place(claim: Claim, revision: Revision, found: anchors.Anchor) -> Anchor:
-    """A new anchor, not yet saved, for a place in a revision's text.
+def place(revision: Revision, found: anchors.Anchor) -> Anchor:
+    """A new anchor, not yet saved, for a place in a revision's text; whose it is, is still to say.
 
-    Its id is drawn, so that the claim can name it before it is written.
+    It has its id, so that a claim can name it before either is written.
     """
-    [number] = draw_ids(Anchor, 1)
     return Anchor(
-        id=number,
-        claim_id=claim.pk,
+        id=current_act().number_row(),
         revision=revision,
         state=AnchorState.PLACED,
         **_place_of(found),
@@ -101,9 +99,10 @@ def follow_claims(article: Article, before: Revision, revision: Revision, *, by:
         article.claims.select_for_update(of=("self",)).select_related("anchor").order_by("number")
     )
     came = followed(claims, before, revision.text)
+    number = current_act().number_row
     rows = {
-        claim.pk: Anchor(id=number, claim=claim, revision=revision, **_columns(came[claim.pk]))
-        for claim, number in zip(claims, draw_ids(Anchor, len(claims)), strict=True)
+        claim.pk: Anchor(id=number(), claim=claim, revision=revision, **_columns(came[claim.pk]))
+        for claim in claims
     }
     touched = [claim for claim in claims if is_touched(claim, came[claim.pk])]
     now = {claim.pk: words_in(revision.text, rows[claim.pk]) for claim in touched}
@@ -123,11 +122,15 @@ def _tell_of_staleness(claims: Sequence[Claim], by: Actor) -> None:
     if not claims:
         return
     published = {claim.published_verdict_id or 0: claim for claim in claims}
-    hands = Verdict.objects.filter(id__in=published)
+    verdicts = Verdict.objects.filter(id__in=published)
     people: dict[Claim, set[int]] = defaultdict(set)
-    for verdict, proposer, reviewer in hands.values_list("id", "proposer", "reviews__reviewer"):
+    for verdict, proposer, reviewer in verdicts.values_list("id", "proposer", "reviews__reviewer"):
         people[published[verdict]] |= {proposer, reviewer} - {None}
-    letters.tell_each(LetterKind.STALE, people, by=by)
+    accounts = {each.person_id: each for each in letters.accounts_of(set().union(*people.values()))}
+    told = {
+        claim: [accounts[one] for one in who & accounts.keys()] for claim, who in people.items()
+    }
+    letters.tell_each(LetterKind.STALE, told, by=by)
 
 
 def followed(claims: Sequence[Claim], before: Revision, text: str) -> dict[int, anchors.Followed]:

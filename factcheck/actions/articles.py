@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from factcheck.actions import anchoring
 from factcheck.actions.acts import editorial_act, locked
-from factcheck.actions.addresses import free_slug, give_address
+from factcheck.actions.addresses import give_address, give_new, new_slug
 from factcheck.actions.notices import NoticeText, is_posted, write_notice
 from factcheck.actions.pictures import Picture, revision_fields
 from factcheck.domain.actor import Actor
@@ -23,7 +23,6 @@ from factcheck.domain.permissions import Task, check_may
 from factcheck.domain.text import PROJECTION, SourceForm, project, sanitise
 from factcheck.domain.vocabulary import Addressed
 from factcheck.models import Article, Authorship, ChangeSet, Person, Revision
-from factcheck.models.act import draw_ids
 
 #: What may be said of an article beside its content.
 DETAILS = (
@@ -69,22 +68,19 @@ def create_article(
     _check_details(details)
     check_effective(effective_on, None, timezone.localdate())
     check_published(details.get("published_earliest"), effective_on)
-    if slug:
-        check_slug(slug)
     with editorial_act(
-        article=None, by=by, kind=Kind.ARTICLE_CREATE, reason=reason, effective_on=effective_on
+        by=by, kind=Kind.ARTICLE_CREATE, reason=reason, effective_on=effective_on
     ) as act:
         _check_no_twin(content, details)
-        [article_id], [revision_id] = draw_ids(Article, 1), draw_ids(Revision, 1)
-        act.article_id = article_id
+        revision_id = act.number_row()
         article = Article(
-            id=article_id,
             newest_id=revision_id,
-            slug=slug or free_slug(Addressed.ARTICLE, headline),
+            slug=new_slug(Addressed.ARTICLE, slug, headline),
             **details,
         )
-        give_address(Addressed.ARTICLE, article.slug, article.pk)
         article.save()
+        act.article_id = article.pk
+        give_new(Addressed.ARTICLE, article.slug, article.pk)
         Revision(id=revision_id, article=article, number=1, **content).save()
         Authorship.objects.bulk_create(
             Authorship(article=article, person=person) for person in authors

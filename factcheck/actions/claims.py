@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import OuterRef
+from django.db.models.functions import JSONArray
 
 from factcheck.actions import anchoring, letters
 from factcheck.actions.acts import editorial_act, locked
-from factcheck.actions.addresses import free_slug, give_address
+from factcheck.actions.addresses import give_address, give_new, new_slug
 from factcheck.actions.steps import taken
 from factcheck.domain import anchors
 from factcheck.domain.actor import Actor
@@ -21,7 +23,7 @@ from factcheck.domain.permissions import Task, check_may
 from factcheck.domain.review import Stale, Step, check_not_author
 from factcheck.domain.vocabulary import Addressed, ClaimKind, LetterKind, Priority
 from factcheck.models import Article, Claim, Person
-from factcheck.models.act import draw_ids
+from factcheck.models.gathered import Gathered
 
 
 class BadClaim(Refusal):
@@ -48,30 +50,33 @@ def add_claim(
     """
     check_may(by, Task.CHECK)
     with editorial_act(article=article, by=by, kind=Kind.CLAIM_ADD, reason=reason) as act:
-        article = locked(article)
+        others = Claim.objects.filter(article=OuterRef("pk"))
+        claimed = Gathered(others.values(row=JSONArray("number", "quote")))
+        rows = Article.objects.select_related("newest").annotate(claimed=claimed)
+        stored: Any = locked(article, rows=rows)
         said = required(statement, dict(settings.LANGUAGES))
-        [act.claim_id] = draw_ids(Claim, 1)
+        prefix, suffix = context
+        found = anchors.locate(stored.newest.text, quote, prefix=prefix, suffix=suffix)
+        if found.exact in [quote for _number, quote in stored.claimed]:
+            _check_no_twin(stored, found.exact, said)
         claim = Claim(
-            id=act.claim_id,
-            article=article,
-            number=(article.claims.aggregate(last=Max("number"))["last"] or 0) + 1,
+            article=stored,
+            number=1 + max((number for number, _quote in stored.claimed), default=0),
             topic=topic.strip() or next(iter(said.values()))[:200],
+            quote=found.exact,
             statement=said,
             claimant=claimant.strip(),
             kinds=_kinds(kinds),
             open_questions=cleaned(open_questions or {}, dict(settings.LANGUAGES)),
         )
-        if slug:
-            check_slug(slug)
-        claim.slug = slug or free_slug(Addressed.CLAIM, claim.topic)
-        prefix, suffix = context
-        found = anchors.locate(article.newest.text, quote, prefix=prefix, suffix=suffix)
-        claim.anchor = anchoring.place(claim, article.newest, found)
-        claim.quote = claim.anchor.exact
-        _check_no_twin(claim)
-        give_address(Addressed.CLAIM, claim.slug, claim.pk)
+        claim.slug = new_slug(Addressed.CLAIM, slug, claim.topic)
+        place = anchoring.place(stored.newest, found)
+        claim.anchor_id = place.pk  # each names the other
         claim.save()
-        claim.anchor.save()
+        act.claim_id = place.claim_id = claim.pk
+        claim.anchor = place
+        place.save()
+        give_new(Addressed.CLAIM, claim.slug, claim.pk)
     return claim
 
 
@@ -96,9 +101,7 @@ def edit_claim(
     """
     check_may(by, Task.EDIT)
     languages = dict(settings.LANGUAGES)
-    with editorial_act(
-        article=claim.article, claim=claim, by=by, kind=Kind.CLAIM_EDIT, reason=reason
-    ):
+    with editorial_act(claim=claim, by=by, kind=Kind.CLAIM_EDIT, reason=reason):
         claim = locked(claim, version)
         if statement is not None:
             claim.statement = required(statement, languages)
@@ -130,9 +133,7 @@ def accept_place(
     Raises Stale where `revision` is not the newest one's number any more.
     """
     check_may(by, Task.EDIT)
-    with editorial_act(
-        article=claim.article, claim=claim, by=by, kind=Kind.CLAIM_EDIT, reason=reason
-    ):
+    with editorial_act(claim=claim, by=by, kind=Kind.CLAIM_EDIT, reason=reason):
         claim = locked(claim, version)
         newest = claim.article.newest
         if newest.number != revision:
@@ -159,9 +160,9 @@ def assign(*, claim: Claim, by: Actor, version: int, to: Person, reason: str = "
     """Give a claim to a colleague to check; they are told by letter."""
     with taken(Step.ASSIGN, claim=claim, by=by, version=version, reason=reason) as situation:
         check_may(to.actor(by.channel), Task.CHECK)
-        check_not_author(to.pk, situation.authors)
+        check_not_author(to.pk, situation.facts.authors)
         situation.claim.assignee = to
-        letters.tell(LetterKind.ASSIGNED, [to.pk], claim=claim, by=by)
+        letters.tell(LetterKind.ASSIGNED, to.accounts, claim=claim, by=by)
     return situation.claim
 
 
@@ -176,9 +177,7 @@ def plan(
 ) -> Claim:
     """Say by when a claim should be checked, and how soon beside others."""
     check_may(by, Task.EDIT)
-    with editorial_act(
-        article=claim.article, claim=claim, by=by, kind=Kind.CLAIM_PLAN, reason=reason
-    ):
+    with editorial_act(claim=claim, by=by, kind=Kind.CLAIM_PLAN, reason=reason):
         claim = locked(claim, version)
         if priority not in set(Priority):
             raise BadClaim(N_("Choose a priority: high, normal or low."))
@@ -227,16 +226,17 @@ def _check_free(claim: Claim) -> None:
 
 def _put(claim: Claim, found: anchors.Anchor) -> None:
     """Give a claim other words of the newest revision."""
-    anchor = anchoring.place(claim, claim.article.newest, found)
+    anchor = anchoring.place(claim.article.newest, found)
+    anchor.claim = claim
     anchor.save()
     claim.anchor, claim.quote = anchor, anchor.exact
     anchoring.refresh_staleness(claim)
 
 
-def _check_no_twin(claim: Claim) -> None:
+def _check_no_twin(article: Article, quote: str, statement: dict[str, str]) -> None:
     """Refuse what is here word for word: the second click of a hasty hand."""
-    twins = claim.article.claims.filter(quote=claim.quote).values_list("statement", flat=True)
-    if claim.statement in twins:
+    twins = article.claims.filter(quote=quote).values_list("statement", flat=True)
+    if statement in twins:
         raise BadClaim(N_("This claim is here already, word for word."))
 
 

@@ -15,7 +15,7 @@ from factcheck.domain.languages import shows
 from factcheck.domain.mentions import mentions
 from factcheck.domain.permissions import NotPermitted, Task, check_may
 from factcheck.domain.vocabulary import LetterKind
-from factcheck.models import Claim, Comment, Person
+from factcheck.models import Claim, Comment, Person, User
 
 LONGEST = 5_000  # characters: what is longer is a document, and has a place of its own
 _A_MOMENT = timedelta(minutes=10)
@@ -31,9 +31,7 @@ def say(
     """Begin a thread about a claim, or answer in one; who is mentioned is told by letter."""
     check_may(by, Task.CHECK)
     words = _words(text)
-    with editorial_act(
-        article=claim.article, claim=claim, by=by, kind=Kind.COMMENT_ADD, reason=reason
-    ) as act:
+    with editorial_act(claim=claim, by=by, kind=Kind.COMMENT_ADD, reason=reason) as act:
         if thread is not None:
             thread = locked(thread)
             _check_open(thread, claim)
@@ -50,11 +48,9 @@ def edit(*, comment: Comment, by: Actor, version: int, text: str, reason: str = 
     if comment.author_id != by.person:
         raise NotPermitted(N_("Only who wrote a comment edits it. Answer it instead."))
     words, claim = _words(text), comment.claim
-    with editorial_act(
-        article=claim.article, claim=claim, by=by, kind=Kind.COMMENT_EDIT, reason=reason
-    ):
+    with editorial_act(claim=claim, by=by, kind=Kind.COMMENT_EDIT, reason=reason):
         comment = locked(comment, version)
-        called = _called(words) - _called(comment.text)
+        called = _called(words, before=comment.text)
         comment.text = words
         comment.save()
         letters.tell(LetterKind.MENTIONED, called, claim=claim, by=by)
@@ -76,7 +72,7 @@ def _settle(thread: Comment, by: Actor, kind: Kind, reason: str, *, is_resolved:
     if thread.thread_id is not None:
         raise BadComment(N_("A thread is resolved as a whole: at its first comment."))
     claim = thread.claim
-    with editorial_act(article=claim.article, claim=claim, by=by, kind=kind, reason=reason):
+    with editorial_act(claim=claim, by=by, kind=kind, reason=reason):
         thread = locked(thread)
         thread.is_resolved = is_resolved
         thread.save()
@@ -112,9 +108,16 @@ def _check_no_twin(comment: Comment, now: datetime) -> None:
         raise BadComment(N_("You said this a moment ago, word for word."))
 
 
-def _called(text: str) -> set[int]:
-    """The people whom a text mentions, of those who may come to the desk."""
+def _called(text: str, before: str = "") -> list[User]:
+    """The accounts that a text mentions and the one before it did not, of those who may come to
+    the desk."""
     if "@" not in text:
-        return set()
-    names = dict(Person.objects.checkers().values_list("account__username", "pk"))
-    return {names[mention.username] for mention in mentions(text, names)}
+        return []
+    people = Person.objects.checkers().order_by("account")
+    accounts = {person.account.username: person.account for person in people}
+
+    def names(said: str) -> set[str]:
+        return {mention.username for mention in mentions(said, accounts)}
+
+    called = names(text) - names(before)
+    return [account for name, account in accounts.items() if name in called]

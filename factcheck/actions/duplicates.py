@@ -57,7 +57,7 @@ def _absorb(claim: Claim, into: Claim, by: Actor) -> None:
     for evidence in claim.evidence.order_by("id"):
         if _said(evidence) not in [*said, *lacking]:
             lacking.append(_said(evidence))
-    with editorial_act(article=into.article, claim=into, by=by, kind=Kind.CLAIM_ABSORB, reason=""):
+    with editorial_act(claim=into, by=by, kind=Kind.CLAIM_ABSORB, reason=""):
         for words in lacking:
             Evidence(claim=into, **words).save()
 

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import transaction
 
 from factcheck.actions.acts import editorial_act, locked
+from factcheck.actions.facts import facts_of, with_facts
 from factcheck.actions.sources import SourceDetails, add_source
-from factcheck.actions.steps import author_ids
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
 from factcheck.domain.errors import N_, Refusal
@@ -36,11 +36,8 @@ def add_evidence(
     with transaction.atomic():  # two chains: the newsroom's first, so that nobody waits in a ring
         if isinstance(source, SourceDetails):
             source = add_source(by=by, reason=reason, details=source)
-        with editorial_act(
-            article=claim.article, claim=claim, by=by, kind=Kind.EVIDENCE_ADD, reason=reason
-        ):
-            claim = locked(claim)
-            _check(claim, by, stance)
+        with editorial_act(claim=claim, by=by, kind=Kind.EVIDENCE_ADD, reason=reason):
+            claim = _checked(claim, by, stance)
             evidence = Evidence(
                 claim=claim,
                 source=source,
@@ -69,11 +66,9 @@ def edit_evidence(
     """Change evidence. Verdicts keep it as it was when they were proposed."""
     check_may(by, Task.CHECK)
     claim = evidence.claim
-    with editorial_act(
-        article=claim.article, claim=claim, by=by, kind=Kind.EVIDENCE_EDIT, reason=reason
-    ):
+    with editorial_act(claim=claim, by=by, kind=Kind.EVIDENCE_EDIT, reason=reason):
         evidence = locked(evidence, version)
-        _check(locked(claim), by, stance)
+        _checked(claim, by, stance)
         evidence.source, evidence.stance = source, stance
         evidence.note = cleaned(note, dict(settings.LANGUAGES))
         evidence.quote, evidence.locator = quote.strip(), locator.strip()
@@ -85,11 +80,9 @@ def remove_evidence(*, evidence: Evidence, by: Actor, reason: str, version: int)
     """Remove evidence; its history stays, and so does what verdicts kept of it."""
     check_may(by, Task.CHECK)
     claim = evidence.claim
-    with editorial_act(
-        article=claim.article, claim=claim, by=by, kind=Kind.EVIDENCE_REMOVE, reason=reason
-    ):
+    with editorial_act(claim=claim, by=by, kind=Kind.EVIDENCE_REMOVE, reason=reason):
         evidence = locked(evidence, version)
-        _check(locked(claim), by, evidence.stance)
+        _checked(claim, by, evidence.stance)
         evidence.delete()
 
 
@@ -105,9 +98,12 @@ def _check_not_twice(evidence: Evidence) -> None:
         raise BadEvidence(N_("This evidence is here already, word for word."))
 
 
-def _check(claim: Claim, by: Actor, stance: str) -> None:
-    check_not_author(by.person, author_ids(claim))
+def _checked(claim: Claim, by: Actor, stance: str) -> Claim:
+    """The claim, locked, where this person may give it evidence of this stance."""
+    claim = locked(claim, rows=with_facts(Claim.objects.all()))
+    check_not_author(by.person, facts_of(claim).authors)
     if stance not in set(Stance):
         raise BadEvidence(N_("Say what the source does: supports, refutes, mixed or context."))
     if claim.is_withdrawn:
         raise BadEvidence(N_("This claim is withdrawn. Reinstate it before you add to it."))
+    return claim

@@ -11,7 +11,7 @@ from factcheck.actions import letters
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.actions.anchoring import place_now, words_at
 from factcheck.actions.emails import email_of
-from factcheck.actions.steps import author_ids
+from factcheck.actions.facts import facts_of, with_facts
 from factcheck.domain.actor import Actor, ActorKind
 from factcheck.domain.acts import Kind
 from factcheck.domain.characters import one_line, several_lines
@@ -20,7 +20,7 @@ from factcheck.domain.languages import shows
 from factcheck.domain.permissions import Task, check_may
 from factcheck.domain.review import check_not_author, staleness
 from factcheck.domain.vocabulary import ExpertAnswer, LetterKind
-from factcheck.models import Claim, ExpertContact, ExpertQuestion
+from factcheck.models import Anchor, Claim, ExpertContact, ExpertQuestion
 
 DAYS_LEAST, DAYS_MOST = 1, 30
 QUESTION_LONGEST = 2_000  # characters
@@ -70,13 +70,11 @@ def ask(
     _check_days(days)
     email = email_of(email)
     secret = secrets.token_urlsafe(_SECRET_BYTES)
-    with editorial_act(
-        article=claim.article, claim=claim, by=by, kind=Kind.EXPERT_ASK, reason=reason
-    ) as act:
-        claim = locked(claim)
-        _check_askable(claim, by)
+    with editorial_act(claim=claim, by=by, kind=Kind.EXPERT_ASK, reason=reason) as act:
+        claim = locked(claim, rows=with_facts(Claim.objects.all()))
+        asked.anchor = Anchor.objects.get(pk=facts_of(claim).place)
+        _check_askable(claim, asked.anchor, by)
         _check_no_twin(asked, act.recorded_at)
-        asked.anchor = place_now(claim)
         asked.digest = _digest(secret)
         asked.expires_at = act.recorded_at + timedelta(days=days)
         asked.save()
@@ -115,14 +113,13 @@ def answer(
     """
     words, note = _checked_answer(question, says, words, note)
     by, claim = question.actor(), question.claim
-    with editorial_act(
-        article=claim.article, claim=claim, by=by, kind=Kind.EXPERT_ANSWER, reason=""
-    ) as act:
+    with editorial_act(claim=claim, by=by, kind=Kind.EXPERT_ANSWER, reason="") as act:
         question = locked(question)
         check_open(question, act.recorded_at)
         question.answer, question.words, question.note = ExpertAnswer(says), words, note
         question.save()
-        letters.tell(LetterKind.ANSWERED, _waiting_for(question), claim=claim, by=by)
+        accounts = letters.accounts_of(_waiting_for(question))
+        letters.tell(LetterKind.ANSWERED, accounts, claim=claim, by=by)
     return question
 
 
@@ -130,11 +127,9 @@ def cancel(*, question: ExpertQuestion, by: Actor, reason: str) -> ExpertQuestio
     """Call a question back: its link answers nothing any more. Twice changes nothing."""
     check_may(by, Task.CHECK)
     claim = question.claim
-    with editorial_act(
-        article=claim.article, claim=claim, by=by, kind=Kind.EXPERT_CANCEL, reason=reason
-    ):
+    with editorial_act(claim=claim, by=by, kind=Kind.EXPERT_CANCEL, reason=reason):
         question = locked(question)
-        check_not_author(by.person, author_ids(claim))
+        check_not_author(by.person, facts_of(claim).authors)
         if question.answer:
             raise BadQuestion(N_("The expert has answered, and the answer stays on record."))
         question.is_cancelled = True
@@ -148,11 +143,11 @@ def erase_contact(*, question: ExpertQuestion, by: Actor) -> None:
     ExpertContact.objects.filter(question=question).delete()
 
 
-def _check_askable(claim: Claim, by: Actor) -> None:
-    check_not_author(by.person, author_ids(claim))
+def _check_askable(claim: Claim, place: Anchor, by: Actor) -> None:
+    check_not_author(by.person, facts_of(claim).authors)
     if claim.is_withdrawn:
         raise BadQuestion(N_("This claim is withdrawn. Reinstate it before you ask anyone."))
-    if place_now(claim).start is None:
+    if place.start is None:
         raise BadQuestion(
             N_("The claim's words have no certain place in the article. Give it a new quote.")
         )

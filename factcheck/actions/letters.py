@@ -26,28 +26,28 @@ class BadChoice(Refusal):
     """A way or a language of letters that there is not."""
 
 
-def tell(kind: LetterKind, people: Iterable[int], *, claim: Claim, by: Actor) -> None:
-    """Write a letter about a claim to each of these people who wants any, but not to who acts."""
-    tell_each(kind, {claim: people}, by=by)
+def tell(kind: LetterKind, accounts: Iterable[User], *, claim: Claim, by: Actor) -> None:
+    """Write a letter about a claim to each account that takes any, but not to who acts."""
+    tell_each(kind, {claim: accounts}, by=by)
 
 
-def tell_each(kind: LetterKind, people: Mapping[Claim, Iterable[int]], *, by: Actor) -> None:
-    """The same about several claims, each with its people, in as many queries as for one."""
-    wanted = {claim: set(told) for claim, told in people.items()}
-    accounts = User.objects.filter(person__in=set().union(*wanted.values()), is_active=True)
-    accounts = accounts.exclude(email="").exclude(delivery=Delivery.NEVER)
-    if by.id is not None and by.is_account:
-        accounts = accounts.exclude(person=by.id)
-    readers = list(accounts.order_by("id"))
+def tell_each(kind: LetterKind, told: Mapping[Claim, Iterable[User]], *, by: Actor) -> None:
+    """The same about several claims, each with its accounts, in as many queries as for one."""
+    own = by.id if by.is_account else None
     now = timezone.now()
     letters = Letter.objects.bulk_create(
         Letter(account=account, kind=kind, claim=claim, by=by.name, written_at=now)
-        for claim, told in wanted.items()
-        for account in readers
-        if account.person_id in told
+        for claim, accounts in told.items()
+        for account in accounts
+        if account.person_id != own and _takes_letters(account)
     )
     if letters:
         written.send(sender=Letter, letters=[letter.pk for letter in letters])
+
+
+def accounts_of(people: Iterable[int]) -> list[User]:
+    """The accounts of those people who have one."""
+    return list(User.objects.filter(person__in=set(people)).order_by("id"))
 
 
 def choose(*, account: User, delivery: str, language: str) -> None:

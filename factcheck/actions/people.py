@@ -34,7 +34,7 @@ def invite(
 ) -> User:
     """Add a person with an account. Without a password, they set one by the link in their mail."""
     check_may(by, Task.MANAGE_PEOPLE)
-    with editorial_act(article=None, by=by, kind=Kind.PERSON_INVITE, reason=reason):
+    with editorial_act(by=by, kind=Kind.PERSON_INVITE, reason=reason):
         person = Person(name=_name(name), role=_role(role))
         account = User(username=_username(username), email=_email(email), person=person)
         account.set_password(password)
@@ -49,7 +49,7 @@ def invite(
 def change_role(*, person: Person, by: Actor, reason: str, version: int, role: str) -> Person:
     """Give a person another role. Nobody changes their own; one administrator always stays."""
     check_may(by, Task.MANAGE_PEOPLE)
-    with editorial_act(article=None, by=by, kind=Kind.PERSON_ROLE, reason=reason):
+    with editorial_act(by=by, kind=Kind.PERSON_ROLE, reason=reason):
         person = locked(person, version)
         _check_not_oneself(person, by)
         person.role = _role(role)
@@ -61,7 +61,7 @@ def change_role(*, person: Person, by: Actor, reason: str, version: int, role: s
 def rename(*, person: Person, by: Actor, reason: str, version: int, name: str) -> Person:
     """Change a person's name from now on; acts keep the name they were done under."""
     check_may(by, Task.MANAGE_PEOPLE)
-    with editorial_act(article=None, by=by, kind=Kind.PERSON_RENAME, reason=reason):
+    with editorial_act(by=by, kind=Kind.PERSON_RENAME, reason=reason):
         person = locked(person, version)
         person.name = _name(name)
         person.save()
@@ -72,7 +72,7 @@ def remove_account(*, account: User, by: Actor, reason: str) -> Person:
     """Delete an account with its contact data and letters. The person and their acts stay."""
     check_may(by, Task.MANAGE_PEOPLE)
     with transaction.atomic():
-        with editorial_act(article=None, by=by, kind=Kind.PERSON_REMOVE, reason=reason):
+        with editorial_act(by=by, kind=Kind.PERSON_REMOVE, reason=reason):
             person = locked(account.person)
             _check_not_oneself(person, by)
             person.role = Role.NONE

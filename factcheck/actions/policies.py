@@ -21,7 +21,7 @@ def set_policy(
     check_may(by, Task.MANAGE_PEOPLE)
     if not PEOPLE_LEAST <= people_needed <= PEOPLE_MOST:
         raise BadPolicy(N_("A verdict needs two to five people."))
-    with editorial_act(article=None, by=by, kind=Kind.POLICY_SET, reason=reason):
+    with editorial_act(by=by, kind=Kind.POLICY_SET, reason=reason):
         policy = Policy.now()
         if policy._state.adding:
             check_version(version, policy.version)

@@ -27,7 +27,7 @@ def install() -> None:
     ]
     if missing:
         reason = "The ratings that every newsroom begins with."
-        with editorial_act(article=None, by=SYSTEM, kind=Kind.RATING_SET, reason=reason):
+        with editorial_act(by=SYSTEM, kind=Kind.RATING_SET, reason=reason):
             Rating.objects.bulk_create(missing)
 
 
@@ -42,7 +42,7 @@ def define_rating(
 ) -> Rating:
     """Word a rating anew. Its key and number stay."""
     check_may(by, Task.EDIT)
-    with editorial_act(article=None, by=by, kind=Kind.RATING_SET, reason=reason):
+    with editorial_act(by=by, kind=Kind.RATING_SET, reason=reason):
         rating = locked(rating, version)
         rating.label = required(label, dict(settings.LANGUAGES))
         rating.definition = required(definition, dict(settings.LANGUAGES))

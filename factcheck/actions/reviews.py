@@ -3,19 +3,21 @@
 from django.conf import settings
 
 from factcheck.actions import letters
-from factcheck.actions.steps import check_reviewer, openers_of, taken
+from factcheck.actions.steps import Situation, check_reviewer, taken
 from factcheck.actions.verdicts import rating_of
 from factcheck.domain.actor import Actor
 from factcheck.domain.languages import cleaned, required
 from factcheck.domain.permissions import Task, check_may
 from factcheck.domain.review import (
+    TRANSITIONS,
+    Status,
     Step,
     check_not_author,
     check_seal_unbroken,
     step_of_review,
 )
 from factcheck.domain.vocabulary import Judgement, LetterKind
-from factcheck.models import Claim, Person, Rating, Review, Verdict
+from factcheck.models import Claim, Person, Review, Verdict
 
 
 def ask_review(*, claim: Claim, by: Actor, version: int, of: Person, reason: str = "") -> Claim:
@@ -23,11 +25,11 @@ def ask_review(*, claim: Claim, by: Actor, version: int, of: Person, reason: str
     step = Step.ASK_REVIEW
     with taken(step, claim=claim, by=by, version=version, reason=reason) as situation:
         check_may(of.actor(by.channel), Task.CHECK)
-        check_not_author(of.pk, situation.authors)
+        check_not_author(of.pk, situation.facts.authors)
         check_reviewer(situation.verdict, of.pk)
-        check_seal_unbroken(of.pk, openers_of(situation.verdict))
+        check_seal_unbroken(of.pk, situation.verdict.openers)
         situation.claim.assignee = of
-        letters.tell(LetterKind.REVIEW_ASKED, [of.pk], claim=claim, by=by)
+        letters.tell(LetterKind.REVIEW_ASKED, of.accounts, claim=claim, by=by)
     return situation.claim
 
 
@@ -53,19 +55,21 @@ def review(
     another one is a dissent, needs a note (readers see it if the verdict is published all the
     same), and makes the claim disputed.
     """
-    own = rating_of(rating)
-    # Compared before the lock: `version` tells, under it, that this is the verdict still.
-    step = _step_of(claim, own)
+
+    def step(situation: Situation) -> Step:
+        return _step_of(situation, rating_of(situation, rating))
+
     with taken(step, claim=claim, by=by, version=version, reason=reason) as situation:
-        if step is Step.DISSENT:
+        claim, verdict = situation.claim, situation.verdict
+        own = rating_of(situation, rating)
+        if own != verdict.rating_id:
             required(note or {}, dict(settings.LANGUAGES))
-        claim = situation.claim
         claim.assignee = None
-        if step is Step.AGREE:
+        if claim.status == Status.PROPOSED:  # others must agree as well
             _count_change(claim)
         else:  # judged: no longer under seal
-            claim.rating_id = situation.verdict.rating_id
-        return _record(situation.verdict, by, Judgement.RATING, note, own)
+            claim.rating_id = verdict.rating_id
+        return _record(verdict, by, Judgement.RATING, note, own)
 
 
 def _count_change(claim: Claim) -> None:
@@ -77,14 +81,14 @@ def _count_change(claim: Claim) -> None:
         claim.touch()
 
 
-def _step_of(claim: Claim, own: Rating) -> Step:
-    verdict = claim.verdicts.order_by("-number").first()
-    if verdict is None:
+def _step_of(situation: Situation, own: int) -> Step:
+    if situation.status not in TRANSITIONS[Step.APPROVE].sources:
         return Step.DISSENT  # which the status refuses
-    same = verdict.reviews.filter(judgement=Judgement.RATING, rating=verdict.rating_id)
+    verdict = situation.verdict
+    same = [rating for rating in verdict.own_ratings.values() if rating == verdict.rating_id]
     return step_of_review(
-        agrees=own.pk == verdict.rating_id,
-        people=1 + same.count() + 1,
+        agrees=own == verdict.rating_id,
+        people=1 + len(same) + 1,
         needed=verdict.people_needed,
     )
 
@@ -108,7 +112,7 @@ def decide(
     """
     with taken(Step.DECIDE, claim=claim, by=by, version=version, reason=reason) as situation:
         verdict = situation.verdict
-        return _record(verdict, by, Judgement.DECISION, note, verdict.rating)
+        return _record(verdict, by, Judgement.DECISION, note, verdict.rating_id)
 
 
 def _record(
@@ -116,14 +120,14 @@ def _record(
     by: Actor,
     judgement: Judgement,
     note: dict[str, str] | None,
-    rating: Rating | None,
+    rating: int | None,
 ) -> Review:
     row = Review(
         verdict=verdict,
         proposer_id=verdict.proposer_id,
         reviewer_id=by.person,
         judgement=judgement,
-        rating=rating,
+        rating_id=rating,
         note=cleaned(note or {}, dict(settings.LANGUAGES)),
     )
     row.save()

@@ -35,7 +35,7 @@ class SourceDetails:
 def add_source(*, by: Actor, reason: str, details: SourceDetails) -> Source:
     """Add a source. Raises BadSource where its address is there already."""
     check_may(by, Task.CHECK)
-    with editorial_act(article=None, by=by, kind=Kind.SOURCE_ADD, reason=reason):
+    with editorial_act(by=by, kind=Kind.SOURCE_ADD, reason=reason):
         source = Source(**_checked(details, None))
         source.save()
     return source
@@ -46,7 +46,7 @@ def edit_source(
 ) -> Source:
     """Change a source. Verdicts keep it as it was when they were proposed."""
     check_may(by, Task.EDIT)
-    with editorial_act(article=None, by=by, kind=Kind.SOURCE_EDIT, reason=reason):
+    with editorial_act(by=by, kind=Kind.SOURCE_EDIT, reason=reason):
         source = locked(source, version)
         for name, value in _checked(details, source.pk).items():
             setattr(source, name, value)

@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Any
 
 from factcheck.actions.acts import editorial_act, locked
-from factcheck.actions.basis import bases, pending, with_rows
+from factcheck.actions.basis import bases, pending
+from factcheck.actions.facts import Facts, facts_of, with_facts, with_rows
 from factcheck.domain.actor import Actor
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.permissions import Task, check_may, may
@@ -32,14 +33,14 @@ from factcheck.domain.review import (
     next_status,
 )
 from factcheck.domain.vocabulary import Judgement
-from factcheck.models import Claim, Verdict
+from factcheck.models import Claim, Evidence, Verdict
 
 
 @dataclass
 class Situation:
     """A claim as it stands, and the person who would take a step.
 
-    `known` are its verdicts, newest first, where a page has read them already (with `as_known_to`).
+    `known` are its verdicts, newest first, where a page has read them already (`for_rules`).
     """
 
     claim: Claim
@@ -58,7 +59,7 @@ class Situation:
     @cached_property
     def evidence(self) -> list[Any]:
         """The claim's evidence with its newest rows, and its sources."""
-        return list(with_rows(self.claim).select_related("source"))
+        return list(with_rows(Evidence.objects.filter(claim=self.claim)).select_related("source"))
 
     @property
     def is_mine(self) -> bool:
@@ -91,18 +92,18 @@ class Situation:
     # Each rule is asked once a page, though several steps obey it.
 
     @cached_property
-    def authors(self) -> set[int]:
-        return author_ids(self.claim)
+    def facts(self) -> Facts:
+        return facts_of(self.claim)
 
     @cached_property
     def authorship(self) -> Refusal | None:
-        return _refused(lambda: check_not_author(self.by.person, self.authors))
+        return _refused(lambda: check_not_author(self.by.person, self.facts.authors))
 
     @cached_property
     def hands(self) -> Refusal | None:
-        reviewers = {review.reviewer_id for review in self.verdict.reviews.all()}
+        reviewers = {review.reviewer for review in self.verdict.judged}
         hands = {self.verdict.proposer_id, *reviewers}
-        return _refused(lambda: check_hands(hands, self.authors))
+        return _refused(lambda: check_hands(hands, self.facts.authors))
 
     @cached_property
     def second_person(self) -> Refusal | None:
@@ -111,27 +112,35 @@ class Situation:
 
     @cached_property
     def unbroken(self) -> Refusal | None:
-        if self.known:
-            openers = {self.by.person} if self.known[0].was_opened else set()
-        else:
-            openers = openers_of(self.verdict)
-        return _refused(lambda: check_seal_unbroken(self.by.person, openers))
+        return _refused(lambda: check_seal_unbroken(self.by.person, self.verdict.openers))
 
     @cached_property
     def basis(self) -> Refusal | None:
-        judged, now = bases(self.verdict, self.claim, self.evidence)
+        judged, now = bases(self.verdict, self.claim, self.facts)
         return _refused(lambda: check_unchanged(judged, now))
 
 
 @contextmanager
-def taken(step: Step, *, claim: Claim, by: Actor, version: int, reason: str) -> Iterator[Situation]:
+def taken(
+    step: Step | Callable[[Situation], Step],
+    *,
+    claim: Claim,
+    by: Actor,
+    version: int,
+    reason: str,
+) -> Iterator[Situation]:
     """Take a step: an act in which the claim is locked, judged and moved, and saved at the end.
 
-    Raises whatever refuses the step; nothing is written then.
+    Where the claim as it stands decides which step it is, `step` tells by the situation. Raises
+    whatever refuses the step; nothing is written then.
     """
-    kind = TRANSITIONS[step].kind
-    with editorial_act(article=claim.article, claim=claim, by=by, kind=kind, reason=reason):
-        situation = Situation(locked(claim, version), by)
+    kind = TRANSITIONS[step].kind if isinstance(step, Step) else None
+    with editorial_act(claim=claim, by=by, kind=kind, reason=reason) as act:
+        rows = with_facts(Claim.objects.select_related("article", "anchor__revision"))
+        situation = Situation(locked(claim, version, rows.defer("anchor__revision__body")), by)
+        if not isinstance(step, Step):
+            step = step(situation)
+            act.kind = TRANSITIONS[step].kind
         situation.claim.status = situation.check(step)
         yield situation
         situation.claim.save()
@@ -140,23 +149,9 @@ def taken(step: Step, *, claim: Claim, by: Actor, version: int, reason: str) -> 
 def check_reviewer(verdict: Verdict, person: int) -> None:
     """Refuse a person as a verdict's reviewer who proposed it or has rated it."""
     reviewers = {
-        review.reviewer_id
-        for review in verdict.reviews.all()
-        if review.judgement != Judgement.CHANGES
+        review.reviewer for review in verdict.judged if review.judgement != Judgement.CHANGES
     }
     check_second_person(person, verdict.proposer_id, reviewers)
-
-
-def openers_of(verdict: Verdict) -> set[int]:
-    """The people who opened a verdict's seal."""
-    if not verdict.is_sealed:
-        return set()
-    return {opening.person_id for opening in verdict.openings.all()}
-
-
-def author_ids(claim: Claim) -> set[int]:
-    """The people who wrote the claim's article, and so may not check it."""
-    return set(claim.article.authorships.values_list("person_id", flat=True))
 
 
 def _refused(check: Callable[[], object]) -> Refusal | None:

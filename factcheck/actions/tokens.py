@@ -30,7 +30,7 @@ def issue(*, by: Actor, reason: str, name: str, scopes: Sequence[str]) -> tuple[
     """
     check_may(by, Task.EDIT)
     secret = PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
-    with editorial_act(article=None, by=by, kind=Kind.TOKEN_ISSUE, reason=reason):
+    with editorial_act(by=by, kind=Kind.TOKEN_ISSUE, reason=reason):
         _check_no_twin(by.person, _name(name))
         token = Token(
             person_id=by.person,
@@ -48,7 +48,7 @@ def revoke(*, token: Token, by: Actor, reason: str) -> Token:
     check_may(by, Task.EDIT)
     if token.person_id != by.person and not may(by.role, Task.MANAGE_PEOPLE):
         raise NotPermitted(N_("Only its owner or an administrator revokes a token."))
-    with editorial_act(article=None, by=by, kind=Kind.TOKEN_REVOKE, reason=reason):
+    with editorial_act(by=by, kind=Kind.TOKEN_REVOKE, reason=reason):
         token = locked(token)
         token.is_revoked = True
         token.save()

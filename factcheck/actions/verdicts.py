@@ -3,10 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
 
-from factcheck.actions.anchoring import place_now, refresh_staleness
-from factcheck.actions.basis import evidence_rows
 from factcheck.actions.steps import Situation, taken
 from factcheck.domain.actor import Actor
 from factcheck.domain.errors import N_, Refusal
@@ -14,7 +11,7 @@ from factcheck.domain.findings import check_outcome, check_time_notes
 from factcheck.domain.languages import required
 from factcheck.domain.review import Step, UnknownRating
 from factcheck.domain.vocabulary import Confidence
-from factcheck.models import Claim, Policy, Publication, Rating, Verdict, VerdictEvidence
+from factcheck.models import Claim, Publication, Verdict, VerdictEvidence
 
 
 class BadVerdict(Refusal):
@@ -41,8 +38,8 @@ def propose(
         check_outcome(outcome or {})
         return _recorded(
             situation,
-            is_sealed=Policy.now().is_sealed,
-            rating=rating_of(rating),
+            is_sealed=situation.facts.policy.is_sealed,
+            rating=rating_of(situation, rating),
             confidence=confidence,
             rationale=required(rationale, dict(settings.LANGUAGES)),
             time_notes=time_notes or [],
@@ -63,7 +60,7 @@ def reaffirm(*, claim: Claim, by: Actor, version: int, reason: str) -> Verdict:
         return _recorded(
             situation,
             is_sealed=False,
-            rating=published.rating,
+            rating=published.rating_id,
             confidence=published.confidence,
             rationale=published.rationale,
             time_notes=published.time_notes,
@@ -89,41 +86,39 @@ def publish(
         claim, verdict = situation.claim, situation.verdict
         Publication(claim=claim, verdict=verdict, with_dissent=with_dissent).save()
         claim.published_verdict, claim.assignee = verdict, None
-        refresh_staleness(claim)
+        claim.stale = ""  # the words are those that were judged, or this step were refused
     return verdict
 
 
-def _recorded(situation: Situation, *, rating: Rating, **conclusion: Any) -> Verdict:
+def _recorded(situation: Situation, *, rating: int, **conclusion: Any) -> Verdict:
     """Write a proposed verdict, with what it rests on: the words and the evidence of now.
 
     The claim says nothing of its rating until somebody has judged it.
     """
-    claim, proposer = situation.claim, situation.by.person
+    claim, facts, proposer = situation.claim, situation.facts, situation.by.person
     claim.assignee_id = proposer
     claim.save()  # now, since the verdict names the claim's newest history row
-    place = place_now(claim)
     verdict = Verdict(
         claim=claim,
-        number=(claim.verdicts.aggregate(last=Max("number"))["last"] or 0) + 1,
+        number=facts.verdicts + 1,
         proposer_id=proposer,
-        rating=rating,
-        people_needed=Policy.now().people_needed,
-        revision_id=place.revision_id,
-        anchor=place,
-        claim_row=claim.history.first(),
+        rating_id=rating,
+        people_needed=facts.policy.people_needed,
+        revision_id=claim.article.newest_id,
+        anchor_id=facts.place,
+        claim_row=claim.newest_row,
         **conclusion,
     )
     verdict.save()
     VerdictEvidence.objects.bulk_create(
         VerdictEvidence(verdict=verdict, evidence_row_id=evidence_row, source_row_id=source_row)
-        for evidence_row, source_row in evidence_rows(claim)
+        for evidence_row, source_row in sorted(facts.evidence)
     )
     return verdict
 
 
-def rating_of(key: str) -> Rating:
-    """The rating with this key. Raises UnknownRating."""
-    rating = Rating.objects.filter(key=key).first()
-    if rating is None:
+def rating_of(situation: Situation, key: str) -> int:
+    """The id of the rating with this key. Raises UnknownRating."""
+    if key not in situation.facts.ratings:
         raise UnknownRating(N_("There is no rating “%(key)s”. Choose one from the list."), key=key)
-    return rating
+    return situation.facts.ratings[key]

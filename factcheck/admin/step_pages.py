@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck.actions.seals import NothingSealed, check_sealed, unseal
+from factcheck.actions.seals import NothingSealed, sealed_proposal, unseal
 from factcheck.actions.steps import Situation
 from factcheck.admin.forms import ReasonForm, type_in
 from factcheck.admin.steps import ACTIONS, NOTED
@@ -72,7 +72,7 @@ def unseal_view(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(admin.address_of(claim))
     refusal = ""
     try:
-        check_sealed(claim, by.person)
+        sealed_proposal(claim, by.person)
     except NothingSealed as nothing:
         refusal = "" if form.errors else sentence(nothing)
     context = {

@@ -15,7 +15,7 @@ class Proposal:
     is_sealed: bool
     proposer: int
     rating: int
-    ratings: Mapping[int, int]
+    ratings: Mapping[int, int | None]
     openers: frozenset[int]
     people_needed: int
     is_over: bool = False

@@ -158,8 +158,7 @@ class PublishForm(ReasonForm):
 
     def __init__(self, *args: Any, dissent: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not dissent:
-            del self.fields["with_dissent"]
+        _offer(self, "with_dissent", here=dissent)
 
 
 class WithdrawForm(ReasonForm):
@@ -190,6 +189,13 @@ def _rating_field() -> forms.CharField:
     )
 
 
+def _offer(form: forms.Form, name: str, *, here: bool) -> None:
+    """Keep a tick box only where it is offered, or was in the form that was sent: the page says so
+    beside it, since a box without a tick is not sent."""
+    if not here and f"{name}-offered" not in form.data:
+        del form.fields[name]
+
+
 class ProposeForm(ReasonForm):
     """A rating with its reasons. `keep_notes` is offered where the last verdict told how the claim
     looked at other times."""
@@ -216,8 +222,7 @@ class ProposeForm(ReasonForm):
 
     def __init__(self, *args: Any, notes: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not notes:
-            del self.fields["keep_notes"]
+        _offer(self, "keep_notes", here=notes)
 
 
 class ReviewForm(VersionForm):

@@ -28,7 +28,8 @@ class PersonQuerySet(TrackedQuerySet["Person"]):
     def checkers(self) -> "PersonQuerySet":
         """Those who can sign in and check claims, by name."""
         roles = [role.value for role in MAY[Task.CHECK]]
-        return self.filter(role__in=roles, account__is_active=True).order_by("name", "id")
+        found = self.filter(role__in=roles, account__is_active=True).select_related("account")
+        return found.order_by("name", "id")
 
 
 class Person(TrackedModel):
@@ -47,6 +48,12 @@ class Person(TrackedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def accounts(self) -> "list[User]":
+        """The account by which this person signs in, unless it was removed."""
+        account = getattr(self, "account", None)
+        return [account] if account else []
 
     def actor(self, channel: Channel) -> Actor:
         """This person, acting through a door."""

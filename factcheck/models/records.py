@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TypeVar
 from django.db import models
 
 from factcheck.domain.chain import fingerprint, new_nonce
-from factcheck.models.act import OpenAct, current_act, draw_ids
+from factcheck.models.act import OpenAct, current_act
 from factcheck.models.fingerprints import FORMS
 from factcheck.models.limits import check_lengths
 
@@ -59,12 +59,9 @@ M = TypeVar("M", bound=Stamped)
 
 def stamp(rows: Sequence[Stamped], act: OpenAct) -> None:
     """Give each new row its id where it has none, its act, a nonce, and last its hash."""
-    unnumbered = [row for row in rows if row.pk is None]
-    if unnumbered:
-        ids = draw_ids(type(unnumbered[0]), len(unnumbered))
-        for row, number in zip(unnumbered, ids, strict=True):
-            row.pk = number
     for row in rows:
+        if row.pk is None:
+            row.pk = act.number_row()
         row.act_id = act.id
         row.nonce = new_nonce()
         row.form = max(FORMS[row._meta.model_name or ""])

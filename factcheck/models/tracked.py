@@ -6,6 +6,7 @@ the bulk paths like the single ones. Why, point by point: docs/decisions/simple-
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from copy import deepcopy
 from typing import Any, Self, TypeVar
 
 from django.db import models, transaction
@@ -13,8 +14,9 @@ from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from simple_history.manager import HistoricalQuerySet
 from simple_history.models import HistoricalRecords
+from simple_history.signals import post_create_historical_record
 
-from factcheck.models.act import OutsideAct, current_act
+from factcheck.models.act import OpenAct, OutsideAct, current_act
 from factcheck.models.limits import check_lengths
 from factcheck.models.records import AppendOnlyQuerySet, Stamped
 
@@ -35,7 +37,7 @@ class TrackedQuerySet(models.QuerySet[T]):
 
     def update(self, **values: Any) -> int:
         current_act()
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             rows = list(self.select_for_update())
             for row in rows:
                 for name, value in values.items():
@@ -51,7 +53,7 @@ class TrackedQuerySet(models.QuerySet[T]):
         """Like `save(update_fields=…)` on each, in as many queries for many rows as for one."""
         act = current_act()
         rows, names = list(objs), set(fields)
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             stored = self.model._base_manager.select_for_update().in_bulk([row.pk for row in rows])
             if gone := [row.pk for row in rows if row.pk not in stored]:
                 raise LostUpdate(f"{self.model._meta.object_name} {gone} are no longer there.")
@@ -81,14 +83,14 @@ class TrackedQuerySet(models.QuerySet[T]):
         for row in rows:
             check_lengths(row)
             row.act_id, row.version = act.id, 1
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             created = super().bulk_create(rows, batch_size=batch_size)
             self.model.history.bulk_history_create(created, batch_size=batch_size)
         return created
 
     def delete(self) -> tuple[int, dict[str, int]]:
         current_act()
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             return super().delete()
 
 
@@ -154,6 +156,9 @@ class TrackedModel(models.Model):
     objects = models.Manager.from_queryset(TrackedQuerySet)()
     history = ActHistory()
 
+    newest_row: Any = None  # the history row that this instance wrote last
+    _stored: Self | None = None  # the row as it is, where `remember` was told
+
     class Meta:
         abstract = True
         base_manager_name = "objects"
@@ -169,14 +174,20 @@ class TrackedModel(models.Model):
         if self._state.adding:
             check_lengths(self)
             self.version, self.act_id = 1, act.id
-            with transaction.atomic():
-                super().save(*args, **kwargs | {"force_insert": True})
+            super().save(*args, **kwargs | {"force_insert": True})
             return
-        with transaction.atomic():
-            stored = type(self)._base_manager.select_for_update().get(pk=self.pk)
-            if changed := self.changed_from(stored, update_fields):
-                self.version, self.act_id = self.version + 1, act.id
-                super().save(*args, update_fields=[*changed, "version", "act"], **kwargs)
+        rows = type(self)._base_manager.select_for_update()
+        if changed := self.changed_from(self._stored or rows.get(pk=self.pk), update_fields):
+            self._count_up(act)
+            super().save(*args, update_fields=[*changed, "version", "act"], **kwargs)
+            if self._stored:
+                self.remember()
+
+    def remember(self) -> None:
+        """Keep what is stored, by a reader who has locked the row and read it just now, so that
+        `save` need not read it again in this transaction."""
+        names = [field.attname for field in self._meta.concrete_fields]
+        self._stored = self.__class__(**{name: deepcopy(getattr(self, name)) for name in names})  # type: ignore[assignment]  # of the same class
 
     def changed_from(self, stored: Self, update_fields: Iterable[str] | None = None) -> set[str]:
         """The names of the fields that differ from the stored row, which the caller has locked.
@@ -201,17 +212,29 @@ class TrackedModel(models.Model):
 
     def save_base(self, *args: Any, **kwargs: Any) -> None:
         current_act()
-        super().save_base(*args, **kwargs)
+        with transaction.atomic(savepoint=False):  # the row and its history, or none of the act
+            super().save_base(*args, **kwargs)
 
     def touch(self) -> None:
         """Count a change that lies in rows of their own, so that whoever saw less is told."""
-        self.version, self.act_id = self.version + 1, current_act().id
-        with transaction.atomic():
-            super().save(update_fields=["version", "act"])
+        self._count_up(current_act())
+        super().save(update_fields=["version", "act"])
+        if self._stored:
+            self.remember()
+
+    def _count_up(self, act: OpenAct) -> None:
+        self.version, self.act_id = self.version + 1, act.id
+
+    def _do_update(self, base_qs: Any, *args: Any) -> Any:
+        """Django's own step of saving, over the version that was read and no other."""
+        updated = super()._do_update(base_qs.filter(version=self.version - 1), *args)
+        if not updated:
+            raise LostUpdate(f"{self._meta.object_name} {self.pk} has been changed meanwhile.")
+        return updated
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         current_act()
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             return super().delete(*args, **kwargs)
 
     def save_without_historical_record(self, *args: Any, **kwargs: Any) -> None:
@@ -245,6 +268,12 @@ def refuse_fixtures(sender: type[models.Model], *, raw: bool, **kwargs: Any) -> 
     """`loaddata` writes past save(), and past history: what is tracked doesn't come that way."""
     if raw and issubclass(sender, (TrackedModel, Stamped)):
         raise OutsideAct(f"{sender.__name__} is written by actions, not loaded from fixtures.")
+
+
+@receiver(post_create_historical_record)
+def tell_of_row(instance: TrackedModel, history_instance: Any, **kwargs: Any) -> None:
+    """Immutable records name the row that they are about: this spares reading it back."""
+    instance.newest_row = history_instance
 
 
 def _instance(row: Any) -> Any:

@@ -1,9 +1,11 @@
 """Verdict: a conclusion on exact words; what it rested on; and its publication."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import JSONArray
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from factcheck.domain.acts import Kind
 from factcheck.domain.review import PEOPLE_LEAST, PEOPLE_MOST
 from factcheck.domain.vocabulary import Confidence, Judgement
 from factcheck.models.fields import TranslatedField, one_of, word_field
+from factcheck.models.gathered import Gathered
 from factcheck.models.records import AppendOnlyQuerySet, Record
 
 if TYPE_CHECKING:
@@ -19,16 +22,32 @@ if TYPE_CHECKING:
     from factcheck.models.review import Review
 
 
+class Judged(NamedTuple):
+    """What a review says, in keys."""
+
+    reviewer: int
+    judgement: str
+    rating: int | None
+
+
 class VerdictQuerySet(AppendOnlyQuerySet["Verdict"]):
     def public(self) -> "VerdictQuerySet":
         """What readers may see: verdicts that were published, superseded ones included."""
         return self.filter(publication__isnull=False)
 
-    def as_known_to(self, person: int) -> "VerdictQuerySet":
-        """With reviews, publication, and `was_opened`: whether a person opened its seal."""
-        openings = SealOpening.objects.filter(verdict=models.OuterRef("pk"), person=person)
-        found: VerdictQuerySet = self.select_related("publication").prefetch_related("reviews")
-        return found.annotate(was_opened=models.Exists(openings))
+    def for_rules(self) -> "VerdictQuerySet":
+        """With what the rules ask of a verdict: its words, its publication, and its `judged`,
+        `openers` and `rests_on`."""
+        of_verdict = {"verdict": models.OuterRef("pk")}
+        reviews = apps.get_model("factcheck", "Review").objects.filter(**of_verdict)
+        openings = SealOpening.objects.filter(**of_verdict)
+        evidence = VerdictEvidence.objects.filter(**of_verdict)
+        found: VerdictQuerySet = self.select_related("anchor__revision", "claim_row", "publication")
+        return found.defer("anchor__revision__body").annotate(
+            known_reviews=Gathered(reviews.values(row=JSONArray(*Judged._fields))),
+            known_openers=Gathered(openings.values("person")),
+            known_evidence=Gathered(evidence.values(row=JSONArray("evidence_row", "source_row"))),
+        )
 
     def for_readers(self) -> "VerdictQuerySet":
         """With the words, the people and the publication that the page of a verdict names."""
@@ -97,6 +116,35 @@ class Verdict(Record):
             for review in self.reviews.all()
             if review.judgement == Judgement.RATING and review.rating_id != self.rating_id
         ]
+
+    # What follows is known of a verdict that was read `for_rules`.
+
+    @property
+    def judged(self) -> list["Judged"]:
+        """Its reviews, in no order."""
+        known: Any = self
+        return [Judged(*row) for row in known.known_reviews]
+
+    @property
+    def own_ratings(self) -> dict[int, int | None]:
+        """The rating that each of its reviewers came to, by person."""
+        return {
+            review.reviewer: review.rating
+            for review in self.judged
+            if review.judgement == Judgement.RATING
+        }
+
+    @property
+    def openers(self) -> frozenset[int]:
+        """The people who opened its seal."""
+        known: Any = self
+        return frozenset(known.known_openers)
+
+    @property
+    def rests_on(self) -> frozenset[tuple[int, int]]:
+        """The history rows of its evidence and of their sources."""
+        known: Any = self
+        return frozenset((evidence, source) for evidence, source in known.known_evidence)
 
     @property
     def is_reaffirmed(self) -> bool:

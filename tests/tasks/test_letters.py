@@ -13,7 +13,7 @@ from factcheck.actions import articles, claims, letters, people, reviews, verdic
 from factcheck.domain.actor import SYSTEM, Actor, Role
 from factcheck.domain.errors import Refusal
 from factcheck.domain.vocabulary import LetterKind
-from factcheck.models import Article, Claim, Letter, QueuedTask, User
+from factcheck.models import Article, Claim, Letter, Person, QueuedTask, User
 from factcheck.tasks.letters import hand_out, send_now
 from tests.newsroom import Newsroom, another_person, version
 from tests.working import no_longer_waiting, work
@@ -153,8 +153,7 @@ def test_telling_of_many_stale_verdicts_takes_as_many_queries_as_of_one(newsroom
 def test_each_kind_says_who_and_what_to_do(
     newsroom: Newsroom, claim: Claim, kind: LetterKind
 ) -> None:
-    reviewer = newsroom.account(newsroom.reviewer).person_id
-    letters.tell(kind, [reviewer], claim=claim, by=newsroom.editor)
+    letters.tell(kind, [newsroom.account(newsroom.reviewer)], claim=claim, by=newsroom.editor)
     assert sent() == [(REVIEWER, f"{kind.label}: A bridge at last")]
     said = str(mail.outbox[0].body).splitlines()[2]
     assert said.startswith("Editor ")
@@ -276,7 +275,8 @@ def test_letters_go_with_their_account(newsroom: Newsroom, claim: Claim) -> None
 def test_nobody_is_written_to_without_an_address(newsroom: Newsroom, claim: Claim) -> None:
     person, _actor = another_person("silent")
     User.objects.filter(person=person).update(email="")
-    claims.assign(claim=claim, by=newsroom.editor, version=version(claim), to=person)
+    silent = Person.objects.get(pk=person.pk)
+    claims.assign(claim=claim, by=newsroom.editor, version=version(claim), to=silent)
     assert not Letter.objects.exists()
 
 

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from factcheck.actions.facts import with_facts
 from factcheck.domain.vocabulary import ClaimKind
 from factcheck.models import Article, Claim, Comment, Evidence, ExpertQuestion, Presence
 from factcheck.presenters.marks import SuggestedMark
@@ -40,7 +41,8 @@ def claim_in_hand(request: HttpRequest, claim_id: int) -> Claim:
         expert_count=_count(ExpertQuestion.objects.all()),
         writer=Subquery(others.values("person__name")[:1]),
     )
-    return get_object_or_404(found, pk=claim_id)
+    claim: Claim = get_object_or_404(with_facts(found), pk=claim_id)
+    return claim
 
 
 def frame(

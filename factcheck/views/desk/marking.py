@@ -24,25 +24,25 @@ _SENT = {"exact": "quote", "prefix": "before", "suffix": "after"}
 @at_desk
 def add(request: HttpRequest, article_id: int) -> HttpResponse:
     """GET takes what was selected (`exact`, `prefix`, `suffix`); POST adds the claim."""
-    found = Article.objects.select_related("newest")
-    article = get_object_or_404(found, pk=article_id)
     if request.method != "POST":
         sent = {name: request.GET.get(key, "") for key, name in _SENT.items()}
-        return _page(request, article, ClaimForm(initial=sent))
+        return _page(request, article_id, ClaimForm(initial=sent))
     form = ClaimForm(request.POST)
     if not form.is_valid():
-        return _page(request, article, form, 422)
+        return _page(request, article_id, form, 422)
     try:
+        article = Article(pk=article_id)  # as it stands is for the action to read, under its lock
         claim = add_claim(article=article, by=actor(request), **form.action_arguments())
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
-        return _page(request, article, form, 422)
+        return _page(request, article_id, form, 422)
     messages.success(request, _("Claim added. Take it to begin."))
     return redirect(address_of(request, claim.pk))
 
 
 def _page(
-    request: HttpRequest, article: Article, form: ClaimForm, status: int = 200
+    request: HttpRequest, article_id: int, form: ClaimForm, status: int = 200
 ) -> HttpResponse:
+    article = get_object_or_404(Article.objects.select_related("newest"), pk=article_id)
     context = {**around(request, article), "form": form}
     return render(request, "desk/claim_add.html", context, status=status)

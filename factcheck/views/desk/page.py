@@ -50,7 +50,7 @@ def step_form(
 
 def last_known(claim: Claim, person: int) -> Verdict | None:
     """The newest verdict of a claim that is not sealed from a person."""
-    verdicts = verdicts_of(claim, person)
+    verdicts = verdicts_of(claim)
     sealed = sealed_among(person, verdicts)
     return next((verdict for verdict in verdicts if verdict.pk not in sealed), None)
 
@@ -61,7 +61,7 @@ def claim_page(
     """The page of a claim, with the step that was just refused, if one was, still filled in."""
     claim = claim_in_hand(request, claim_id)
     by = actor(request)
-    verdicts = verdicts_of(claim, by.person)
+    verdicts = verdicts_of(claim)
     situation = Situation(claim, by, verdicts)
     sealed = sealed_among(by.person, verdicts)
     readable = next((verdict for verdict in verdicts if verdict.pk not in sealed), None)
@@ -90,12 +90,12 @@ def claim_page(
     return render(request, "desk/claim.html", context, status=status)
 
 
-def verdicts_of(claim: Claim, person: int) -> list[Any]:
-    """The claim's verdicts, newest first, with their reviews in order, as a person knows them."""
+def verdicts_of(claim: Claim) -> list[Any]:
+    """The claim's verdicts, newest first, with their reviews in order."""
     reviews = Review.objects.select_related("reviewer", "rating", "act").order_by("id")
     return list(
-        claim.verdicts.as_known_to(person)
-        .select_related("rating", "proposer", "act", "revision", "anchor__revision", "claim_row")
+        claim.verdicts.for_rules()
+        .select_related("rating", "proposer", "act", "revision")
         .prefetch_related(None)
         .prefetch_related(Prefetch("reviews", reviews))
         .order_by("-number")

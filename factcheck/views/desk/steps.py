@@ -14,9 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.actions import claims, reviews, verdicts
-from factcheck.domain.acts import Kind
 from factcheck.domain.errors import Refusal
-from factcheck.domain.review import Stale
+from factcheck.domain.review import Stale, Status
 from factcheck.forms.refusals import sentence
 from factcheck.models import Claim
 from factcheck.views.desk import merging
@@ -26,8 +25,6 @@ from factcheck.views.desk.offers import Tried
 from factcheck.views.desk.page import claim_page, last_known, step_form
 
 Action = Callable[..., Any]
-#: Steps whose form depends on the verdict before.
-BEGUN_FROM_THE_LAST = frozenset({"propose", "publish"})
 
 
 def take_step(
@@ -36,9 +33,8 @@ def take_step(
     """Run one action on what was typed in the form of the step `name`."""
     if request.method != "POST":  # the language was changed, or somebody signed in, on the way
         return redirect(address_of(request, claim_id))
-    claim = get_object_or_404(Claim.objects.select_related("article"), pk=claim_id)
-    last = last_known(claim, actor(request).person) if name in BEGUN_FROM_THE_LAST else None
-    form = step_form(name, claim, request.POST, last)
+    claim = Claim(pk=claim_id)  # as it stands is for the action to read, under its lock
+    form = step_form(name, claim, request.POST)
     is_valid = form.is_valid()
     if merging.chooses(request.POST) and "version" in form.cleaned_data:
         return _both_versions(request, claim, Tried(name, form, merging.still_merging()))
@@ -57,7 +53,7 @@ def take_step(
 
 def _both_versions(request: HttpRequest, claim: Claim, tried: Tried) -> HttpResponse:
     """The claim's page with the outdated form, in which what is stored stands beside the typed."""
-    claim.refresh_from_db()
+    claim = get_object_or_404(Claim, pk=claim.pk)
     sides = merging.step_sides(tried.form, tried.name, claim, actor(request))
     merging.merge(tried.form, sides, claim.version)
     return claim_page(request, claim.pk, tried, 409)
@@ -133,7 +129,7 @@ def _review(**typed: Any) -> Promise:
     row = reviews.review(**typed)
     if row.rating_id != row.verdict.rating_id:
         return _("Dissent recorded: the ratings differ. A third person decides.")
-    if row.act.kind == Kind.REVIEW_AGREE:
+    if row.verdict.claim.status == Status.PROPOSED:
         return _("Agreement recorded. Another person is needed.")
     return _("Approved: the ratings are the same. An editor publishes it.")
 

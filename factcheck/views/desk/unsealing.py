@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from factcheck.actions.seals import NothingSealed, check_sealed
+from factcheck.actions.seals import NothingSealed, sealed_proposal
 from factcheck.actions.seals import unseal as open_seal
 from factcheck.domain.errors import Refusal
 from factcheck.domain.permissions import NotPermitted, Task, check_may
@@ -25,7 +25,7 @@ def unseal(request: HttpRequest, claim_id: int) -> HttpResponse:
     status, why_not = 200, ""
     try:
         check_may(actor(request), Task.EDIT)
-        check_sealed(claim, actor(request).person)
+        sealed_proposal(claim, actor(request).person)
         if request.method == "POST":
             status = 422
             if form.is_valid():
