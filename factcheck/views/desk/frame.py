@@ -19,6 +19,7 @@ from factcheck.models import Article, Claim, Comment, Evidence, ExpertQuestion, 
 from factcheck.presenters.marks import SuggestedMark
 from factcheck.views.desk.access import person
 from factcheck.views.desk.article import marks_beside
+from factcheck.views.desk.hands import hands, newest_proposer
 from factcheck.views.desk.listing import BESIDE, Listing, rows_of
 
 
@@ -38,6 +39,7 @@ def claim_in_hand(request: HttpRequest, claim_id: int) -> Claim:
         evidence_count=_count(Evidence.objects.all()),
         talk_count=_count(Comment.objects.all()),
         expert_count=_count(ExpertQuestion.objects.all()),
+        newest_proposer=newest_proposer(),
         writer=Subquery(others.values("person__name")[:1]),
     )
     return get_object_or_404(found, pk=claim_id)
@@ -50,6 +52,7 @@ def frame(
     return {
         "claim": claim,
         "kinds": [gettext(kind.label) for kind in ClaimKind if kind in claim.kinds],
+        "hands": hands(claim, person(request).pk),
         "tab": tab,
         **around(request, claim.article, claim, suggested),
     }
@@ -68,7 +71,7 @@ def around(
     before, after = listing.neighbours(claim) if claim else (None, None)
     return {
         "listing": listing,
-        "rows": rows_of(rows[:BESIDE]),
+        "rows": rows_of(rows[:BESIDE], listing.person.pk),
         "more_rows": len(rows) > BESIDE,
         "before": before,
         "after": after,
