@@ -116,6 +116,11 @@ def conflict(claim: Claim, tried: Tried, person: int | None) -> dict[str, Any]:
     own = bool(acts) and all(act.actor_id == person for act in acts)
     forms.renew(tried.form, claim.version)
     why = sentence(tried.stale) if tried.stale else ""
+    if not tried.form.has_text:
+        why = gettext(
+            "Someone changed this claim since you loaded the page, so nothing was recorded. "
+            "This is how it stands now."
+        )
     if own:
         why = gettext(
             "You changed this claim yourself since you loaded the page, perhaps with a second "

@@ -24,7 +24,7 @@ def test_someone_was_quicker(room, claim, desk):
     seen = claim.version
     desk(room.colleague).done(claim, "take")
     page = desk(room.reviewer).refused(claim, "take", version=seen, status=409)
-    assert "Someone saved this while you were writing." in page
+    assert "Someone changed this claim since you loaded the page, so nothing was recorded." in page
     assert "in the hands of Colleague" in page
 
 
@@ -86,3 +86,10 @@ def test_a_proposal_is_by_its_proposer_and_in_the_hands_of_who_is_asked(room, cl
     )
     assert "in your hands" in desk(room.colleague).see(claim)
     assert "in the hands of Colleague" in desk(room.reviewer).see(claim)
+
+
+def test_only_a_free_claim_invites_to_be_taken(room, claim, desk):
+    button = '<button class="button{}" type="submit" data-key="t">Take</button>'
+    assert button.format(" primary") in desk(room.reviewer).see(claim)
+    desk(room.reviewer).done(claim, "take")
+    assert button.format("") in desk(room.colleague).see(claim)
