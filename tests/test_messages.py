@@ -1,9 +1,13 @@
 """Every text has its translation, and the compiled catalogue is that of today."""
 
+import gettext
 from pathlib import Path
 
+import django
 import pytest
 from django.conf import settings
+from django.utils import translation
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 
 from tests import messages
 
@@ -39,6 +43,17 @@ def test_catalogue_is_up_to_date(language: str) -> None:
 def test_compiled_catalogue_is_up_to_date(language: str) -> None:
     compiled = messages.po_path(language).with_suffix(".mo").read_bytes()
     assert compiled == messages.as_mo(messages.updated(language)), TO_DO
+
+
+def test_dates_keep_their_names(language: str) -> None:
+    """A word of ours that is a month to Django, such as “may”, would become its name everywhere."""
+    of_django = Path(django.__file__).parent / "conf" / "locale"
+    catalogue = gettext.translation("django", of_django, [language])
+    names = [*MONTHS.values(), *MONTHS_3.values(), *WEEKDAYS.values(), *WEEKDAYS_ABBR.values()]
+    with translation.override("en"):
+        words = [str(name) for name in names]
+    with translation.override(language):
+        assert [str(name) for name in names] == [catalogue.gettext(word) for word in words]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from factcheck.actions import tokens
 from factcheck.admin.base import NounAdmin, actor_of
@@ -180,7 +180,7 @@ class TokenAdmin(NounAdmin):
     def begins_with(self, token: Token) -> str:
         return f"{token.beginning}…"
 
-    @admin.display(description=gettext_lazy("may"))
+    @admin.display(description=pgettext_lazy("what a token does", "may"))
     def uses(self, token: Token) -> str:
         return "; ".join(_(Scope(scope).label) for scope in token.scopes)
 

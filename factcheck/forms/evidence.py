@@ -41,9 +41,12 @@ class EvidenceForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, kind: Kind = Kind.EVIDENCE_ADD, **kwargs: Any) -> None:
+    kind = Kind.EVIDENCE_ADD
+    ask = _("How you found it, or why it belongs here.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"] = reason_field(kind)
+        self.fields["reason"] = reason_field(self.kind, self.ask)
 
 
 class EditEvidenceForm(EvidenceForm):
@@ -52,9 +55,8 @@ class EditEvidenceForm(EvidenceForm):
 
     merge: object = None
     version = VersionForm.base_fields["version"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, kind=Kind.EVIDENCE_EDIT, **kwargs)
+    kind = Kind.EVIDENCE_EDIT
+    ask = _("What you changed, and why.")
 
 
 class RemoveEvidenceForm(VersionForm):
@@ -90,7 +92,7 @@ class SourceForm(forms.Form):
     publisher = forms.CharField(label=_("Publisher"), max_length=200, required=False)
     author = forms.CharField(label=_("Author"), max_length=300, required=False)
     published = forms.CharField(
-        label=_("Published"),
+        label=_("Published on"),
         help_text=_("2018, 2018-02 or 2018-02-23."),
         required=False,
     )

@@ -60,7 +60,7 @@ class ClaimForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"] = reason_field(Kind.CLAIM_ADD)
+        self.fields["reason"] = reason_field(Kind.CLAIM_ADD, _("Why it should be checked."))
 
     def action_arguments(self) -> dict[str, Any]:
         """The cleaned values as `actions.claims.add_claim` takes them."""

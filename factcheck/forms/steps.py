@@ -4,6 +4,8 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.domain.acts import KINDS, Kind
@@ -17,12 +19,16 @@ FOR_COLLEAGUES = _("Only colleagues read this.")
 NO_REASON = _("Say why: a reason is kept with every change.")
 
 
-def reason_field(kind: Kind) -> forms.CharField:
-    """The reason of a kind of act: who reads it, and whether one must be given."""
+def reason_field(kind: Kind, ask: str | Promise = "") -> forms.CharField:
+    """The reason of a kind of act: who reads it, and whether one must be given.
+
+    `ask` says what to write, where the step itself leaves it open.
+    """
     about = KINDS[kind]
+    readers = FOR_READERS if about.public else FOR_COLLEAGUES
     return forms.CharField(
         label=_("Reason") if not about.standing_reason else _("Note for colleagues"),
-        help_text=FOR_READERS if about.public else FOR_COLLEAGUES,
+        help_text=format_lazy("{} {}", ask, readers) if ask else readers,
         required=not about.standing_reason,
         error_messages={"required": NO_REASON},
         widget=forms.Textarea({"rows": 2}),
@@ -56,10 +62,11 @@ class ReasonForm(VersionForm):
     """A step that asks why."""
 
     kind: ClassVar[Kind]
+    ask: ClassVar[str | Promise] = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"] = reason_field(self.kind)
+        self.fields["reason"] = reason_field(self.kind, self.ask)
 
 
 class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # nor at run time
@@ -100,6 +107,7 @@ class PlanForm(ReasonForm):
 
 class UnsealForm(ReasonForm):
     kind = Kind.VERDICT_UNSEAL
+    ask = _("Why you have to know it now.")
 
 
 class RetractForm(ReasonForm):
@@ -146,12 +154,14 @@ class RequestChangesForm(ReasonForm):
 
 class DecideForm(ReasonForm):
     kind = Kind.DISPUTE_DECIDE
+    ask = _("What decides it.")
 
 
 class PublishForm(ReasonForm):
     """`with_dissent` is offered where a reviewer dissented."""
 
     kind = Kind.VERDICT_PUBLISH
+    ask = _("A sentence for the history, such as what the check rests on.")
     with_dissent = forms.BooleanField(
         label=_("Publish the dissent with it"), required=False, initial=True
     )
@@ -173,6 +183,7 @@ class MergeForm(ReasonForm):
     """Why a claim is a duplicate of another one, which was chosen before."""
 
     kind = Kind.CLAIM_MERGE
+    ask = _("What both claims have in common.")
 
 
 def renew(form: forms.Form, version: int) -> None:

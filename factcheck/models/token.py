@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from factcheck.domain.actor import Actor, ActorKind, Channel, Role
 from factcheck.models.fields import not_empty
@@ -24,7 +25,7 @@ class Token(TrackedModel):
 
     person = models.ForeignKey("factcheck.Person", models.PROTECT, related_name="tokens")
     name = models.CharField(_("name"), max_length=100)
-    scopes = models.JSONField(_("may"), default=list)
+    scopes = models.JSONField(pgettext_lazy("what a token does", "may"), default=list)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     beginning = models.CharField(_("begins with"), max_length=16, editable=False)
     is_revoked = models.BooleanField(_("revoked"), default=False, editable=False)

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
 from factcheck.domain.acts import Kind
@@ -40,11 +41,11 @@ def agreement_chart(since: datetime | None) -> Chart:
         else gettext("Once a second person has judged verdicts, how far people agree stands here."),
         head=[gettext("Ratings"), gettext("Alpha"), gettext("Verdicts")],
         rows=[
-            (Cell(label), [Cell("–" if alpha is None else f"{alpha:.2f}"), Cell(str(size))])
+            (Cell(label), [Cell(_two_places(alpha)), Cell(str(size))])
             for label, alpha, size in levels
         ],
         bars=bars(
-            [Row(label, [max(alpha, 0)], f"{alpha:.2f}") for label, alpha, _size in known],
+            [Row(label, [max(alpha, 0)], _two_places(alpha)) for label, alpha, _size in known],
             [Series("tone-4", "", "")],
             longest=1,
         ),
@@ -111,7 +112,12 @@ def _agreement_reading(levels: Sequence[tuple[str, float | None, int]]) -> str:
         "Alpha is %(alpha)s over %(count)s verdict: %(meaning)s",
         "Alpha is %(alpha)s over %(count)s verdicts: %(meaning)s",
         size,
-    ) % {"alpha": f"{alpha:.2f}", "count": size, "meaning": _meaning(alpha)}
+    ) % {"alpha": _two_places(alpha), "count": size, "meaning": _meaning(alpha)}
+
+
+def _two_places(alpha: float | None) -> str:
+    """0.97, or 0,97 where people write a comma; a dash where there is none."""
+    return "–" if alpha is None else number_format(f"{alpha:.2f}", 2)
 
 
 def _meaning(alpha: float) -> str:

@@ -1,6 +1,7 @@
 """The desk in a browser: by keyboard alone, in place, two people, blind."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -128,6 +129,33 @@ def rate_blind(page: Page) -> None:
     send(page)
     expect(page.locator("#claim .status-approved")).to_be_visible()
     expect(page.locator("#claim")).to_contain_text(RATIONALE)
+
+
+PAGES = ["", "claims/12/", "claims/12/talk/", "claims/12/evidence/add/", "letters/", "overview/"]
+
+
+@pytest.mark.parametrize("language", ["", "/id"])
+@pytest.mark.parametrize("width", [320, 390, 1120, 1440])
+def test_each_page_fits_its_window_in_each_language(
+    site: Site,
+    new_page: NewPage,
+    assert_accessible: Callable[[Page], None],
+    width: int,
+    language: str,
+) -> None:
+    """1120 is the least width that has three columns."""
+    page = new_page(site, PROPOSER, viewport={"width": width, "height": 800})
+    for path in PAGES:
+        page.goto(f"{language}/desk/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert_accessible(page)
+
+
+def test_words_marked_by_keyboard_lead_into_the_form(site: Site, new_page: NewPage) -> None:
+    page = new_page(site, PROPOSER)
+    page.goto("/desk/claims/12/")
+    press(page, "m", "Enter")
+    expect(page.get_by_role("heading", name="New claim", level=2)).to_be_focused()
 
 
 def test_moving_on_loads_no_page_and_back_works(site: Site, new_page: NewPage) -> None:

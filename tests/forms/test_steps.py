@@ -20,10 +20,15 @@ from factcheck.forms import steps
 )
 def test_the_reason_says_who_reads_it(form, read_by):
     reason = form().fields["reason"]
-    assert str(reason.help_text) == read_by
+    assert str(reason.help_text).endswith(read_by)
     assert reason.required == (not KINDS[form.kind].standing_reason)
 
 
 def test_notes_are_kept_only_where_there_are_some():
     assert "keep_notes" not in steps.ProposeForm().fields
     assert "keep_notes" in steps.ProposeForm(notes=True).fields
+
+
+def test_a_step_that_leaves_it_open_says_what_to_write():
+    help_text = str(steps.DecideForm().fields["reason"].help_text)
+    assert help_text == "What decides it. Only colleagues read this."

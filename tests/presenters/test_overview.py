@@ -6,7 +6,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from factcheck.actions import articles, claims, reviews, verdicts
 from factcheck.actions.policies import set_policy
@@ -189,6 +189,9 @@ def test_agreement(newsroom: Newsroom, made: list[Claim]) -> None:
     assert told["Numbered ratings"] == [f"{ordinal:.2f}", "3"]
     assert told["All ratings"] == [f"{nominal_alpha(given):.2f}", "4"]
     assert charts()["agreement"].reading.startswith(f"Alpha is {ordinal:.2f} over 3 verdicts: ")
+    with translation.override("id"):
+        comma = f"{ordinal:.2f}".replace(".", ",")
+        assert charts()["agreement"].reading.startswith(f"Alfa {comma} ")
 
 
 def test_one_rating_alone_tells_no_agreement(newsroom: Newsroom, made: list[Claim]) -> None:

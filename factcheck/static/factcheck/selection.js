@@ -147,7 +147,10 @@ document.addEventListener(
       ArrowUp: () => choose(chosen - 1),
       ArrowRight: () => event.shiftKey && selection.modify("extend", "forward", "word"),
       ArrowLeft: () => event.shiftKey && selection.modify("extend", "backward", "word"),
-      Enter: () => marker().requestSubmit(),
+      Enter: () => {
+        document.activeElement.blur(); // what comes next is in the form of the new claim
+        marker().requestSubmit();
+      },
       Escape: () => {
         selection.removeAllRanges();
         stop();

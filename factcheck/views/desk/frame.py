@@ -20,6 +20,7 @@ from factcheck.models import Article, Claim, Comment, Evidence, ExpertQuestion, 
 from factcheck.presenters.marks import SuggestedMark
 from factcheck.views.desk.access import person
 from factcheck.views.desk.article import marks_beside
+from factcheck.views.desk.hands import hands, newest_proposer
 from factcheck.views.desk.listing import BESIDE, Listing, rows_of
 
 
@@ -39,6 +40,7 @@ def claim_in_hand(request: HttpRequest, claim_id: int) -> Claim:
         evidence_count=_count(Evidence.objects.all()),
         talk_count=_count(Comment.objects.all()),
         expert_count=_count(ExpertQuestion.objects.all()),
+        newest_proposer=newest_proposer(),
         writer=Subquery(others.values("person__name")[:1]),
     )
     claim: Claim = get_object_or_404(with_facts(found), pk=claim_id)
@@ -52,6 +54,7 @@ def frame(
     return {
         "claim": claim,
         "kinds": [gettext(kind.label) for kind in ClaimKind if kind in claim.kinds],
+        "hands": hands(claim, person(request).pk),
         "tab": tab,
         **around(request, claim.article, claim, suggested),
     }
@@ -70,7 +73,7 @@ def around(
     before, after = listing.neighbours(claim) if claim else (None, None)
     return {
         "listing": listing,
-        "rows": rows_of(rows[:BESIDE]),
+        "rows": rows_of(rows[:BESIDE], listing.person.pk),
         "more_rows": len(rows) > BESIDE,
         "before": before,
         "after": after,

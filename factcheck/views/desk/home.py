@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing,
         "kinds": kinds,
-        "rows": rows_of(page.rows, whole=True),
+        "rows": rows_of(page.rows, listing.person.pk, whole=True),
         "page_obj": page,
         "carry": listing.query,
     }

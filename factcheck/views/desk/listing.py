@@ -22,6 +22,7 @@ from factcheck.models import Claim, Person, Rating
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.presenters.staleness import short_changes, short_labels
 from factcheck.presenters.verdicts import reaffirmed_by
+from factcheck.views.desk.hands import hands, newest_proposer
 
 BESIDE = 100  # rows beside the claim in hand; the whole list has pages
 
@@ -91,12 +92,14 @@ class Row:
 
     `stale` says what changed; `change`, where the list tells them, has the words that a stale
     verdict judged and those of now; `reaffirmed_by` who proposed the published verdict for these.
+    `hands` says with whom it is.
     """
 
     claim: Claim
     icon: str
     rating: Rating | None
     age: str
+    hands: str
     due: str
     is_due: bool
     stale: str
@@ -137,15 +140,19 @@ class Listing:
             found = found.waiting()
         elif key != Show.ALL:
             found = found.waiting_as(key)
-        return found.select_related(
-            "article__newest",
-            "rating",
-            "published_verdict__rating",
-            "published_verdict__anchor",
-            "anchor",
-            "assignee",
-            "act",
-        ).defer("article__newest__body", "article__newest__text")
+        return (
+            found.select_related(
+                "article__newest",
+                "rating",
+                "published_verdict__rating",
+                "published_verdict__anchor",
+                "anchor",
+                "assignee",
+                "act",
+            )
+            .annotate(newest_proposer=newest_proposer())
+            .defer("article__newest__body", "article__newest__text")
+        )
 
     @cached_property
     def beside(self) -> list[Claim]:
@@ -181,8 +188,8 @@ class Listing:
         return found
 
 
-def rows_of(claims: Sequence[Claim], *, whole: bool = False) -> list[Row]:
-    """Rows of claims; `whole` ones tell of each stale claim which words changed."""
+def rows_of(claims: Sequence[Claim], person: int, *, whole: bool = False) -> list[Row]:
+    """Rows of claims, for a person; `whole` ones tell of each stale claim which words changed."""
     labels = short_labels(claims)
     changes = short_changes(claims) if whole else {}
     names = reaffirmed_by(claims) if whole else {}
@@ -193,6 +200,7 @@ def rows_of(claims: Sequence[Claim], *, whole: bool = False) -> list[Row]:
             icon=_icon(claim),
             rating=claim.rating or _published(claim),
             age=ago(claim.act.recorded_at),
+            hands=hands(claim, person),
             due=_due(claim.due_on, today),
             is_due=claim.due_on is not None and claim.due_on <= today,
             stale=labels.get(claim.pk, ""),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from factcheck.actions.steps import Situation
 from factcheck.domain.errors import Refusal
@@ -58,6 +58,13 @@ class Tried:
     name: str
     form: forms.VersionForm
     stale: Refusal | None = None
+
+
+#: Where the button says more than the step's name.
+_OWN_LABELS = {
+    "review": gettext_noop("Record your rating"),
+    "decide": gettext_noop("Decide as proposed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +143,7 @@ def _in_turn(situation: Situation) -> list[Step]:
 
 
 def label(name: str) -> str:
-    return gettext("Record your rating") if name == "review" else gettext(_STEPS[name].label)
+    return gettext(_OWN_LABELS.get(name) or _STEPS[name].label)
 
 
 def _is_next(name: str, situation: Situation) -> bool:

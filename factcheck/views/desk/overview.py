@@ -19,7 +19,6 @@ def overview(request: HttpRequest) -> HttpResponse:
         raise Http404
     months, _label = PERIODS[key]
     context = {
-        "section": "desk",
         "overview": overview_of(months, timezone.now()),
         "periods": [(name, label, name == key) for name, (_months, label) in PERIODS.items()],
     }

@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 from factcheck.actions.seals import sealed_among
 from factcheck.actions.steps import Situation
 from factcheck.domain.review import PENDING, Status, Step
+from factcheck.domain.vocabulary import Stance
 from factcheck.forms import steps as forms
 from factcheck.forms.refusals import sentence
-from factcheck.models import ChangeSet, Claim, Rating, Review, Verdict
+from factcheck.models import ChangeSet, Claim, Evidence, Rating, Review, Verdict
 from factcheck.presenters.staleness import change_at_desk
 from factcheck.presenters.suggestions import suggested_marks
 from factcheck.views.desk import places, record
@@ -72,7 +73,7 @@ def claim_page(
         "situation": situation,
         "change": change_at_desk(claim),
         **offered,
-        "evidence": sorted(situation.evidence, key=lambda item: (item.stance, item.pk)),
+        "evidence": sorted(situation.evidence, key=_for_readers),
         "verdicts": verdicts,
         "sealed": sealed,
         "is_sealed": bool(verdicts) and verdicts[0].pk in sealed,
@@ -88,6 +89,11 @@ def claim_page(
     elif tried and not tried.form.has_text:
         context["refused"] = [error for errors in tried.form.errors.values() for error in errors]
     return render(request, "desk/claim.html", context, status=status)
+
+
+def _for_readers(evidence: Evidence) -> tuple[int, int]:
+    """Its place among others, in the order in which readers see them."""
+    return list(Stance).index(Stance(evidence.stance)), evidence.pk
 
 
 def verdicts_of(claim: Claim) -> list[Any]:
@@ -110,6 +116,11 @@ def conflict(claim: Claim, tried: Tried, person: int | None) -> dict[str, Any]:
     own = bool(acts) and all(act.actor_id == person for act in acts)
     forms.renew(tried.form, claim.version)
     why = sentence(tried.stale) if tried.stale else ""
+    if not tried.form.has_text:
+        why = gettext(
+            "Someone changed this claim since you loaded the page, so nothing was recorded. "
+            "This is how it stands now."
+        )
     if own:
         why = gettext(
             "You changed this claim yourself since you loaded the page, perhaps with a second "

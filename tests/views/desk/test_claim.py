@@ -122,3 +122,11 @@ def test_the_page_offers_exactly_what_the_actions_allow(room, claim, desk, who, 
     if offered:
         assert str(offered).replace("'", "&#x27;") in answer.content.decode()
     assert (status in TRANSITIONS[step].sources) or offered
+
+
+def test_evidence_stands_in_the_order_of_readers(room, claim, desk):
+    for stance in ("context", "refutes", "supports"):
+        room.evidence(claim, stance=stance, note={"en": f"It {stance}."})
+    page = desk(room.reviewer).see(claim)
+    places = [page.index(f"It {stance}.") for stance in ("supports", "refutes", "context")]
+    assert places == sorted(places)

@@ -191,6 +191,12 @@ def test_what_one_has_rated_or_opened_waits_no_more(room, full):
     assert 1 not in lists(room, room.editor).get("second-review", [])
 
 
+@pytest.mark.parametrize("page", ["", "overview/", "letters/", "claims/{}/", "claims/{}/merge/"])
+def test_every_page_is_part_of_the_desk(room, claim, desk, page):
+    shown = desk(room.reviewer).client.get("/desk/" + page.format(claim.pk)).content.decode()
+    assert '<a href="/desk/" aria-current="true">Desk</a>' in shown
+
+
 def test_the_page_names_them_and_keeps_ratings_from_reviewers(room, full, desk):
     page = desk(room.colleague).client.get("/desk/?show=second-review").content.decode()
     assert "A bridge at last" in page

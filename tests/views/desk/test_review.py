@@ -120,3 +120,11 @@ def test_changes_need_words_and_a_colleague(room, proposed, desk):
     assert "Say why" in desk(room.colleague).refused(proposed, "request-changes", reason="")
     page = desk(room.reviewer).refused(proposed, "request-changes", reason="Mine.")
     assert "You proposed this verdict" in page
+
+
+def test_what_is_refused_for_one_reason_shares_it(room, claim, desk):
+    room.proposed(claim)
+    page = desk(room.reviewer).see(claim)
+    why = "You proposed this verdict, so a colleague must review it."
+    assert page.count(f'<p class="refusal" id="why-not-begin_review">{why}</p>') == 1
+    assert page.count('aria-describedby="why-not-begin_review"') == 3

@@ -272,7 +272,7 @@ def test_what_an_editor_placed_is_called_new_words(room, twice, desk):
 def test_nobody_takes_what_has_no_words(room, desk, request, which):
     claim = request.getfixturevalue(which)
     page = desk(room.reviewer).see(claim)
-    assert 'aria-describedby="why-not-take"' in page
+    assert 'id="do-take" aria-disabled="true"' in page
     sentence = "words have no certain place in the article. Give it a new quote."
     assert sentence in desk(room.reviewer).refused(claim, "take")
 

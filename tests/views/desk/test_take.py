@@ -1,6 +1,6 @@
 """Taking a claim."""
 
-from factcheck.actions import claims, people
+from factcheck.actions import claims, people, reviews
 from factcheck.domain.review import Status
 from tests.newsroom import version
 
@@ -24,7 +24,7 @@ def test_someone_was_quicker(room, claim, desk):
     seen = claim.version
     desk(room.colleague).done(claim, "take")
     page = desk(room.reviewer).refused(claim, "take", version=seen, status=409)
-    assert "Someone saved this while you were writing." in page
+    assert "Someone changed this claim since you loaded the page, so nothing was recorded." in page
     assert "in the hands of Colleague" in page
 
 
@@ -63,3 +63,33 @@ def test_a_role_taken_away_meanwhile_closes_the_desk(room, claim, desk):
         person=person, by=room.administrator, reason="Left.", version=person.version, role="none"
     )
     mine.refused(claim, "take", status=403)
+
+
+def test_the_page_says_with_whom_it_is(room, claim, desk):
+    mine, other = desk(room.reviewer), desk(room.colleague)
+    mine.done(claim, "take")
+    assert "in your hands" in mine.see(claim)
+    assert "in the hands of Reviewer" in other.see(claim)
+    assert "in your hands" in mine.client.get("/desk/?show=in-hand").content.decode()
+
+
+def test_a_proposal_is_by_its_proposer_and_in_the_hands_of_who_is_asked(room, claim, desk):
+    room.proposed(claim)
+    page = desk(room.colleague).client.get("/desk/").content.decode()
+    assert "<span>by Reviewer</span>" in page
+    assert "by you" in desk(room.reviewer).see(claim)
+    reviews.ask_review(
+        claim=claim,
+        by=room.reviewer,
+        version=version(claim),
+        of=room.account(room.colleague).person,
+    )
+    assert "in your hands" in desk(room.colleague).see(claim)
+    assert "in the hands of Colleague" in desk(room.reviewer).see(claim)
+
+
+def test_only_a_free_claim_invites_to_be_taken(room, claim, desk):
+    button = '<button class="button{}" type="submit" data-key="t">Take</button>'
+    assert button.format(" primary") in desk(room.reviewer).see(claim)
+    desk(room.reviewer).done(claim, "take")
+    assert button.format("") in desk(room.colleague).see(claim)

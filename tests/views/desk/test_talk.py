@@ -229,3 +229,11 @@ def test_readers_never_see_it(room, claim, desk, thread):
     assert acts.count() == 4
     for act in acts:
         assert public.get(f"/acts/{act.pk}/").status_code == 404
+
+
+def test_the_key_leads_to_the_talk_and_then_into_its_box(room, claim, desk):
+    mine = desk(room.reviewer)
+    assert f'href="/desk/claims/{claim.pk}/talk/" data-key="c"' in mine.see(claim)
+    page = mine.client.get(f"/desk/claims/{claim.pk}/talk/").content.decode()
+    assert page.count('data-key="c"') == 1
+    assert 'id="say-0" rows="4" data-key="c"' in page
