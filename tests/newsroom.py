@@ -7,9 +7,25 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from factcheck.actions import articles, claims, evidence, people, reviews, sources, verdicts
+from factcheck.actions.acts import editorial_act
+from factcheck.actions.snapshots import Copy, keep
 from factcheck.domain.actor import SYSTEM, Actor, Channel, Role
-from factcheck.models import Article, Claim, Evidence, Person, Source, User, Verdict
+from factcheck.domain.acts import Kind
+from factcheck.domain.vocabulary import Difference, Origin
+from factcheck.models import (
+    Article,
+    Claim,
+    Evidence,
+    Person,
+    Snapshot,
+    Source,
+    SourceChange,
+    User,
+    Verdict,
+)
 
 TEXT = """The mayor opened the bridge on 4 May 2019.
 It cost 12 million euros, as the city said. Nobody was hurt.
@@ -148,3 +164,38 @@ def _person(name: str, role: Role) -> User:
         email=f"{name.replace(' ', '-')}@example.org",
         password=Newsroom.password,
     )
+
+
+def changed_source(newsroom: Newsroom, text: str = "It cost 13 million.") -> SourceChange:
+    """A source with a snapshot, found changed since."""
+    source = newsroom.source()
+    before = snapshot(source, "It cost 12 million.")
+    after = snapshot(source, text)
+    reason = "A check found it different."
+    with editorial_act(by=SYSTEM, kind=Kind.CHANGE_FIND, reason=reason):
+        change = SourceChange(
+            source=source,
+            difference=Difference.CHANGED,
+            found_at=timezone.now(),
+            before=before,
+            after=after,
+        )
+        change.save()
+    return change
+
+
+def snapshot(source: Source, text: str) -> Snapshot:
+    """A copy of a source, as if it had been fetched just now."""
+    content = text.encode()
+    copy = Copy(
+        origin=Origin.FETCHED,
+        taken_at=timezone.now(),
+        media_type="text/plain",
+        content=content,
+        stored=content,
+        extension="warc.gz",
+        url=source.url,
+        status=200,
+        text=text,
+    )
+    return keep(source=source, by=SYSTEM, copy=copy)

@@ -2,10 +2,12 @@
 
 from dataclasses import asdict, dataclass
 
+from django.db.models import Q
+
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
-from factcheck.domain.addresses import check_url
+from factcheck.domain.addresses import canonical, check_url
 from factcheck.domain.dates import partial_date
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.permissions import Task, check_may
@@ -29,7 +31,18 @@ class SourceDetails:
     author: str = ""
     published: str = ""
     language: str = ""
+    archive_url: str = ""
     reliability: str = ""
+
+
+def find(url: str) -> Source | None:
+    """The source that stands at an address, in whatever form the address is written."""
+    compared = canonical(url)
+    if not compared:
+        return None
+    same = Q(canonical=compared) | Q(url=url.strip())
+    found = Source.objects.filter(same).select_related("duplicate_of").order_by("id").first()
+    return (found.duplicate_of or found) if found else None
 
 
 def add_source(*, by: Actor, reason: str, details: SourceDetails) -> Source:
@@ -66,9 +79,11 @@ def _checked(details: SourceDetails, own_id: int | None) -> dict[str, object]:
     if fields["reliability"] and fields["reliability"] not in set(Confidence):
         raise BadSource(N_("Choose high, medium or low reliability, or leave it empty."))
     check_url(details.url.strip())
+    check_url(details.archive_url.strip())
+    fields["canonical"] = canonical(details.url)
     if fields["url"]:
-        twin = Source.objects.filter(url=fields["url"]).exclude(pk=own_id or 0).first()
-        if twin:
+        twin = find(details.url)
+        if twin and twin.pk != own_id:
             raise BadSource(
                 N_("This address is here already: “%(title)s”. Use that source."), title=twin.title
             )

@@ -25,7 +25,7 @@ class SourceAdmin(NounAdmin):
     list_filter = ("type",)
     search_help_text = _("Words of the title, the publisher, the author or the address.")
     fieldsets = (
-        (None, {"fields": ("title", "title_confirmed", "url", "type")}),
+        (None, {"fields": ("title", "title_confirmed", "url", "archive_url", "type")}),
         (
             _("Where it comes from"),
             {

@@ -55,6 +55,12 @@ class Kind(StrEnum):
     EXPERT_CANCEL = "expert.cancel"
     SOURCE_ADD = "source.add"
     SOURCE_EDIT = "source.edit"
+    SOURCE_MERGE = "source.merge"
+    EVIDENCE_MOVE = "evidence.move"
+    SNAPSHOT_TAKE = "snapshot.take"
+    CHANGE_FIND = "source.change.find"
+    CHANGE_CONFIRM = "source.change.confirm"
+    CHANGE_DISMISS = "source.change.dismiss"
     RATING_SET = "rating.set"
     POLICY_SET = "policy.set"
     PERSON_INVITE = "person.invite"
@@ -154,7 +160,21 @@ KINDS: dict[Kind, About] = {
     ),
     Kind.EXPERT_CANCEL: About(N_("Question to an expert called back"), "person"),
     Kind.SOURCE_ADD: About(N_("Source added"), "source"),
-    Kind.SOURCE_EDIT: About(N_("Source changed"), "source"),
+    Kind.SOURCE_EDIT: About(N_("Source edited"), "source"),
+    Kind.SOURCE_MERGE: About(N_("Duplicate source merged"), "source"),
+    Kind.EVIDENCE_MOVE: About(
+        N_("Evidence moved to the source that stands"),
+        "evidence",
+        standing_reason=N_("Its source was a duplicate."),
+    ),
+    Kind.SNAPSHOT_TAKE: About(
+        N_("Snapshot taken"), "source", standing_reason=N_("Kept as it was found.")
+    ),
+    Kind.CHANGE_FIND: About(
+        N_("Source changed"), "source", standing_reason=N_("A scheduled check found it different.")
+    ),
+    Kind.CHANGE_CONFIRM: About(N_("Change of a source confirmed"), "source", public=True),
+    Kind.CHANGE_DISMISS: About(N_("Change of a source dismissed"), "source"),
     Kind.RATING_SET: About(N_("Rating defined"), "verdict"),
     Kind.POLICY_SET: About(N_("Review policy set"), "review"),
     Kind.PERSON_INVITE: About(N_("Person invited"), "person"),

@@ -161,3 +161,38 @@ class Waiting(Word):
     APPROVED = "approved", N_("Approved, waiting for publication")
     OPEN = "open", N_("Open, to be taken")
     UNDER_WAY = "under-way", N_("Your proposals under way")
+
+
+class Origin(Word):
+    """How a snapshot's bytes came here."""
+
+    FETCHED = "fetched", N_("Fetched")
+    UPLOADED = "uploaded", N_("Uploaded")
+
+
+class CheckOutcome(Word):
+    """What a scheduled look at a source found."""
+
+    SAME = "same", N_("Unchanged")
+    CHANGED = "changed", N_("Changed")
+    MOVED = "moved", N_("Moved")
+    GONE = "gone", N_("Gone")
+    UNREACHABLE = "unreachable", N_("Out of reach")
+    DISALLOWED = "disallowed", N_("The site asks not to be looked at")
+
+
+class Difference(Word):
+    """In what a source differs from the snapshot before, the gravest first."""
+
+    GONE = "gone", N_("It is gone")
+    QUOTE_LOST = "quote_lost", N_("The quoted words are gone")
+    CHANGED = "changed", N_("Its text changed")
+    MOVED = "moved", N_("It moved to another address")
+
+
+class Settlement(Word):
+    """What an editor made of a difference: readers see those that are confirmed."""
+
+    OPEN = "open", N_("To be looked at")
+    CONFIRMED = "confirmed", N_("Confirmed")
+    DISMISSED = "dismissed", N_("Dismissed")

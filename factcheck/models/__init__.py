@@ -19,10 +19,12 @@ from factcheck.models.rating import Rating
 from factcheck.models.records import AppendOnly, Record
 from factcheck.models.review import Review
 from factcheck.models.revision import Revision
+from factcheck.models.snapshot import Snapshot
 from factcheck.models.source import Source
 from factcheck.models.token import Token
 from factcheck.models.tracked import LostUpdate, TrackedModel, UnsavedChange
 from factcheck.models.verdict import Publication, SealOpening, Verdict, VerdictEvidence
+from factcheck.models.watching import SourceChange, SourceCheck, Watch
 
 __all__ = [
     "Address",
@@ -50,11 +52,15 @@ __all__ = [
     "Review",
     "Revision",
     "SealOpening",
+    "Snapshot",
     "Source",
+    "SourceChange",
+    "SourceCheck",
     "Token",
     "TrackedModel",
     "UnsavedChange",
     "User",
     "Verdict",
     "VerdictEvidence",
+    "Watch",
 ]

@@ -94,6 +94,17 @@ FORMS: dict[str, dict[int, str]] = {
             "author published language type reliability history_id history_date "
             "history_change_reason history_type"
         ),
+        2: (
+            "id act_id nonce version history_user_id title title_confirmed url publisher "
+            "author published language type archive_url canonical duplicate_of_id reliability "
+            "history_id history_date history_change_reason history_type"
+        ),
+    },
+    "historicalsourcechange": {
+        1: (
+            "id act_id nonce version history_user_id difference found_at settlement source_id "
+            "before_id after_id history_id history_date history_change_reason history_type"
+        ),
     },
     "historicaltoken": {
         1: (
@@ -116,6 +127,12 @@ FORMS: dict[str, dict[int, str]] = {
     },
     "sealopening": {
         1: "id act_id nonce verdict_id person_id",
+    },
+    "snapshot": {
+        1: (
+            "id act_id nonce source_id origin taken_at url status media_type name size sha256 "
+            "file file_sha256 text"
+        ),
     },
     "verdict": {
         1: (

@@ -11,7 +11,8 @@ from factcheck.models.tracked import TrackedModel
 class Source(TrackedModel):
     """A document. Its date is known to the year, the month or the day, or not at all.
 
-    `reliability` is an internal note and never shown to readers.
+    `canonical` is its address as `domain.addresses.canonical` compares addresses; a duplicate names
+    the source that stands. `reliability` is an internal note and never shown to readers.
     """
 
     title = models.CharField(_("title"), max_length=500)
@@ -26,6 +27,16 @@ class Source(TrackedModel):
     published = PartialDateField(_("published"), help_text=_("2018, 2018-02 or 2018-02-23."))
     language = models.CharField(_("language"), max_length=35, blank=True)
     type = word_field(SourceType, verbose_name=_("type"))
+    archive_url = models.URLField(
+        _("address of an archive copy"),
+        max_length=1000,
+        blank=True,
+        help_text=_("A public copy that readers can open, as at web.archive.org."),
+    )
+    canonical = models.CharField(max_length=1000, blank=True, editable=False)
+    duplicate_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="duplicates", editable=False
+    )
     reliability = word_field(
         Confidence,
         verbose_name=_("reliability"),
@@ -45,7 +56,10 @@ class Source(TrackedModel):
             one_of("reliability", Confidence, name="source_reliability_known", blank=True),
             not_empty("title", name="source_has_a_title"),
         ]
-        indexes = [models.Index(fields=["type", "-id"], name="source_by_type")]
+        indexes = [
+            models.Index(fields=["type", "-id"], name="source_by_type"),
+            models.Index(fields=["canonical"], name="source_by_canonical"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.publisher})" if self.publisher else self.title

@@ -12,7 +12,7 @@ from factcheck.models import AppendOnly, ChangeSet, Revision, Source
 from factcheck.models.fingerprints import ACT_FORMS, FORMS
 from factcheck.models.records import Stamped
 from factcheck.models.triggers import append_only_models, missing
-from tests.newsroom import Newsroom, version
+from tests.newsroom import Newsroom, changed_source, version
 from tests.tampering import drop_triggers, execute, trigger_names
 
 MODELS = append_only_models()
@@ -69,6 +69,7 @@ def full(newsroom: Newsroom) -> Newsroom:
         language="en",
         days=7,
     )
+    changed_source(newsroom)
     return newsroom
 
 
