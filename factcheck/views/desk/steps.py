@@ -17,11 +17,12 @@ from factcheck.actions import claims, reviews, verdicts
 from factcheck.domain.acts import Kind
 from factcheck.domain.errors import Refusal
 from factcheck.domain.review import Stale
+from factcheck.forms.merging import chooses, merge, still_merging
 from factcheck.forms.refusals import sentence
 from factcheck.models import Claim
-from factcheck.views.desk import merging
 from factcheck.views.desk.access import actor, at_desk
 from factcheck.views.desk.listing import address_of
+from factcheck.views.desk.merging import step_sides
 from factcheck.views.desk.offers import Tried
 from factcheck.views.desk.page import claim_page, last_known, step_form
 
@@ -40,8 +41,8 @@ def take_step(
     last = last_known(claim, actor(request).person) if name in BEGUN_FROM_THE_LAST else None
     form = step_form(name, claim, request.POST, last)
     is_valid = form.is_valid()
-    if merging.chooses(request.POST) and "version" in form.cleaned_data:
-        return _both_versions(request, claim, Tried(name, form, merging.still_merging()))
+    if chooses(request.POST) and "version" in form.cleaned_data:
+        return _both_versions(request, claim, Tried(name, form, still_merging()))
     if not is_valid:
         return claim_page(request, claim_id, Tried(name, form), 422)
     try:
@@ -58,8 +59,8 @@ def take_step(
 def _both_versions(request: HttpRequest, claim: Claim, tried: Tried) -> HttpResponse:
     """The claim's page with the outdated form, in which what is stored stands beside the typed."""
     claim.refresh_from_db()
-    sides = merging.step_sides(tried.form, tried.name, claim, actor(request))
-    merging.merge(tried.form, sides, claim.version)
+    sides = step_sides(tried.form, tried.name, claim, actor(request))
+    merge(tried.form, sides, claim.version)
     return claim_page(request, claim.pk, tried, 409)
 
 

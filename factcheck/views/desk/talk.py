@@ -16,14 +16,15 @@ from django.views.decorators.http import require_safe
 from factcheck.actions import comments
 from factcheck.domain.errors import Refusal
 from factcheck.domain.review import Stale
+from factcheck.forms.merging import chooses, merge, opened, still_merging
 from factcheck.forms.refusals import sentence
-from factcheck.forms.steps import renew
 from factcheck.forms.talk import CommentForm, EditCommentForm
 from factcheck.models import Claim, Comment
 from factcheck.presenters.experts import experts_of
 from factcheck.presenters.talk import talk_of, versions_of
 from factcheck.views.desk.access import actor, at_desk, person
 from factcheck.views.desk.frame import claim_in_hand, frame
+from factcheck.views.desk.merging import comment_sides
 
 
 @at_desk
@@ -53,13 +54,18 @@ def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
         initial = {"version": comment.version, "text": comment.text}
         return _edit_page(request, comment, EditCommentForm(initial=initial))
     form = EditCommentForm(request.POST)
+    if chooses(request.POST):
+        return _both_versions(request, comment, form, still_merging())
+    return _save(request, comment, form)
+
+
+def _save(request: HttpRequest, comment: Comment, form: EditCommentForm) -> HttpResponse:
     if not form.is_valid():
         return _edit_page(request, comment, form, status=422)
     try:
         said = comments.edit(comment=comment, by=actor(request), **form.cleaned_data)
     except Stale as refusal:
-        renew(form, comment.version)
-        return _edit_page(request, comment, form, status=409, conflict=sentence(refusal))
+        return _both_versions(request, _comment(comment.pk), form, refusal)
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
         return _edit_page(request, comment, form, status=422)
@@ -116,6 +122,14 @@ def _page(
         "back": _wanted(request),
     }
     return render(request, "desk/talk.html", context, status=422 if tried else 200)
+
+
+def _both_versions(
+    request: HttpRequest, comment: Comment, form: EditCommentForm, refusal: Refusal
+) -> HttpResponse:
+    """The outdated form, in which what is stored stands beside what was typed."""
+    merge(form, comment_sides(comment, opened(form)), comment.version)
+    return _edit_page(request, comment, form, status=409, conflict=sentence(refusal))
 
 
 def _edit_page(
