@@ -48,7 +48,7 @@ def still_merging() -> Stale:
 
 def opened(form: forms.BaseForm) -> int:
     """The version from which the person's changes began; 0 where none is told."""
-    name = "opened" if chooses(form.data) else "version"
+    name = "opened" if _is_merging(form) else "version"
     asked = str(form.data.get(form.add_prefix(name), ""))
     return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else 0
 
@@ -59,7 +59,7 @@ def merge(form: Any, sides: Sides | None, version: int) -> None:
     `sides` None: what others changed is not in this form.
     """
     data = cast("QueryDict", form.data).copy()
-    picked = chooses(data)
+    picked = _is_merging(form)
     rows = []
     for box in _boxes(form, sides) if sides else ():
         held = data.get(box.name, "")
@@ -71,6 +71,11 @@ def merge(form: Any, sides: Sides | None, version: int) -> None:
     form.merge = Merge(opened(form), rows, form.add_prefix(""))
     data[form.add_prefix("version")] = str(version)
     form.data = data
+
+
+def _is_merging(form: forms.BaseForm) -> bool:
+    """Whether something was chosen in a form that showed both versions before."""
+    return form.add_prefix("opened") in form.data and chooses(form.data)
 
 
 def _boxes(form: forms.Form, sides: Sides) -> Iterator[Box]:
