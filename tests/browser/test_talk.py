@@ -42,7 +42,7 @@ def test_colleagues_talk_and_ask_an_expert(
     expect(mine.locator(".replies .comment:target")).to_contain_text("Gross")
     mine.locator(".replies").get_by_role("link", name="Edit").click()
     fits(mine, assert_accessible, screen)
-    mine.get_by_label("Comment").fill("Gross, says the newest report.")
+    mine.get_by_role("textbox", name="Comment").fill("Gross, says the newest report.")
     mine.get_by_role("button", name="Save").click()
     mine.get_by_role("link", name="edited").click()
     expect(mine.locator("ins")).to_contain_text("newest")

@@ -169,11 +169,11 @@ def test_one_comment_in_two_windows(
     mine.get_by_role("link", name="Edit", exact=True).click()
     other = new_page(shared, "demo-editor")
     other.goto(mine.url)
-    other.get_by_label("Comment").fill("The city paid 12 euros for the old bridge.")
+    other.get_by_role("textbox", name="Comment").fill("The city paid 12 euros for the old bridge.")
     other.get_by_role("button", name="Save").click()
     expect(other.locator(".comment-text")).to_contain_text("old bridge")
 
-    mine.get_by_label("Comment").fill("The town paid 12 euros for the bridge.")
+    mine.get_by_role("textbox", name="Comment").fill("The town paid 12 euros for the bridge.")
     mine.get_by_role("button", name="Save").click()
     expect(mine.get_by_text("Both changes fit together.")).to_be_visible()
     fits(mine, assert_accessible, "desktop")

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -24,6 +23,7 @@ from factcheck.presenters.experts import experts_of
 from factcheck.presenters.talk import talk_of, versions_of
 from factcheck.views.desk.access import actor, at_desk, person
 from factcheck.views.desk.frame import claim_in_hand, frame
+from factcheck.views.desk.listing import address_of
 from factcheck.views.desk.merging import comment_sides
 
 
@@ -87,7 +87,11 @@ def reopen(request: HttpRequest, comment_id: int) -> HttpResponse:
 def versions(request: HttpRequest, comment_id: int) -> HttpResponse:
     """What a comment said before it was edited."""
     comment = _comment(comment_id)
-    context = {"comment": comment, "claim": comment.claim, "versions": versions_of(comment)}
+    context = {
+        **frame(request, claim_in_hand(request, comment.claim_id), tab="talk"),
+        "comment": comment,
+        "versions": versions_of(comment),
+    }
     return render(request, "desk/comment_versions.html", context)
 
 
@@ -141,8 +145,8 @@ def _edit_page(
     conflict: str = "",
 ) -> HttpResponse:
     context = {
+        **frame(request, claim_in_hand(request, comment.claim_id), tab="talk"),
         "comment": comment,
-        "claim": comment.claim,
         "form": form,
         "conflict": conflict,
         "back": _wanted(request),
@@ -171,5 +175,5 @@ def _wanted(request: HttpRequest) -> str:
 
 def _back(request: HttpRequest, comment: Comment) -> HttpResponse:
     """To the comment, on the page where the conversation was read."""
-    name = "desk:claim" if _wanted(request) else "desk:talk"
-    return redirect(f"{reverse(name, args=[comment.claim_id])}#comment-{comment.pk}")
+    page = "desk:claim" if _wanted(request) else "desk:talk"
+    return redirect(f"{address_of(request, comment.claim_id, page)}#comment-{comment.pk}")

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from factcheck.actions import comments, experts
 from tests.newsroom import version
 
-PAGES = ["", "talk/", "history/", "plan/", "evidence/add/"]
+PAGES = ["", "talk/", "history/", "plan/", "evidence/add/", "experts/ask/", "merge/"]
 MOST = 12
 
 
@@ -37,6 +38,25 @@ def test_a_page_takes_at_most_twelve(room, crowded, desk, page):
     for actor in (room.reviewer, room.colleague, room.editor):
         client = desk(actor).client
         assert cost(client, "get", f"/desk/claims/{crowded.pk}/{page}") <= MOST, actor.name
+
+
+def test_a_page_of_what_belongs_to_a_claim_takes_at_most_twelve(room, crowded, desk):
+    """Evidence, a comment, a question to an expert, and the claim that is the same as another."""
+    evidence = room.evidence(crowded)
+    said = comments.say(claim=crowded, by=room.reviewer, text="Is it net of tax?")
+    comments.edit(comment=said, by=room.reviewer, version=1, text="Is it net of every tax?")
+    asked: dict[str, Any] = {"question": "Is it so?", "language": "en", "days": 7}
+    question, _secret = experts.ask(claim=crowded, by=room.reviewer, name="Ir. Sari", **asked)
+    other = crowded.article.claims.exclude(pk=crowded.pk).first()
+    client = desk(room.reviewer).client
+    for address in (
+        f"evidence/{evidence.pk}/",
+        f"comments/{said.pk}/",
+        f"comments/{said.pk}/versions/",
+        f"experts/{question.pk}/cancel/",
+        f"claims/{crowded.pk}/merge/?into={other.pk}",
+    ):
+        assert cost(client, "get", f"/desk/{address}") <= MOST, address
 
 
 def walk(room, desk, claim) -> dict[str, int]:
