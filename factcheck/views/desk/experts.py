@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from factcheck.actions import experts
@@ -13,6 +13,7 @@ from factcheck.mail.experts import expert_link, send_question
 from factcheck.models import Claim, ExpertQuestion
 from factcheck.views.desk.access import actor, at_desk
 from factcheck.views.desk.frame import claim_in_hand, frame
+from factcheck.views.desk.leading import lead_to
 from factcheck.views.desk.listing import address_of
 
 
@@ -92,4 +93,4 @@ def _cancel_page(
 
 def _back(request: HttpRequest, question: ExpertQuestion) -> HttpResponse:
     talk = address_of(request, question.claim_id, "desk:talk")
-    return redirect(f"{talk}#question-{question.pk}")
+    return lead_to(request, f"{talk}#question-{question.pk}")

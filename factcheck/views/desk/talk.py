@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -23,6 +23,7 @@ from factcheck.presenters.experts import experts_of
 from factcheck.presenters.talk import talk_of, versions_of
 from factcheck.views.desk.access import actor, at_desk, person
 from factcheck.views.desk.frame import claim_in_hand, frame
+from factcheck.views.desk.leading import lead_to
 from factcheck.views.desk.listing import address_of
 from factcheck.views.desk.merging import comment_sides
 
@@ -176,4 +177,4 @@ def _wanted(request: HttpRequest) -> str:
 def _back(request: HttpRequest, comment: Comment) -> HttpResponse:
     """To the comment, on the page where the conversation was read."""
     page = "desk:claim" if _wanted(request) else "desk:talk"
-    return redirect(f"{address_of(request, comment.claim_id, page)}#comment-{comment.pk}")
+    return lead_to(request, f"{address_of(request, comment.claim_id, page)}#comment-{comment.pk}")
