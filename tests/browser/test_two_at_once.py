@@ -167,6 +167,7 @@ def test_one_comment_in_two_windows(
     mine.get_by_label("New thread").fill("The city paid 12 euros for the bridge.")
     mine.get_by_role("button", name="Say it").click()
     mine.get_by_role("link", name="Edit", exact=True).click()
+    expect(mine.get_by_role("textbox", name="Comment")).to_be_visible()
     other = new_page(shared, "demo-editor")
     other.goto(mine.url)
     other.get_by_role("textbox", name="Comment").fill("The city paid 12 euros for the old bridge.")
