@@ -2,8 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from factcheck.actions import experts
@@ -13,6 +12,9 @@ from factcheck.forms.refusals import sentence
 from factcheck.mail.experts import expert_link, send_question
 from factcheck.models import Claim, ExpertQuestion
 from factcheck.views.desk.access import actor, at_desk
+from factcheck.views.desk.frame import claim_in_hand, frame
+from factcheck.views.desk.leading import lead_to
+from factcheck.views.desk.listing import address_of
 
 
 @at_desk
@@ -32,7 +34,7 @@ def ask(request: HttpRequest, claim_id: int) -> HttpResponse:
         return _ask_page(request, claim, form)
     email = form.cleaned_data["email"].strip()
     context = {
-        "claim": claim,
+        **frame(request, claim_in_hand(request, claim_id), tab="talk"),
         "question": question,
         "link": expert_link(question, secret),
         "email": email,
@@ -56,7 +58,7 @@ def cancel(request: HttpRequest, question_id: int) -> HttpResponse:
         form.add_error(None, sentence(refusal))
         return _cancel_page(request, question, form)
     messages.success(request, _("Called back. The link answers nothing any more."))
-    return _back(question)
+    return _back(request, question)
 
 
 @at_desk
@@ -66,7 +68,7 @@ def erase(request: HttpRequest, question_id: int) -> HttpResponse:
     if request.method == "POST":
         experts.erase_contact(question=question, by=actor(request))
         messages.success(request, _("Email address erased."))
-    return _back(question)
+    return _back(request, question)
 
 
 def _question(question_id: int) -> ExpertQuestion:
@@ -75,17 +77,20 @@ def _question(question_id: int) -> ExpertQuestion:
 
 
 def _ask_page(request: HttpRequest, claim: Claim, form: AskExpertForm) -> HttpResponse:
-    context = {"claim": claim, "form": form}
+    in_hand = claim_in_hand(request, claim.pk)
+    context = {**frame(request, in_hand, tab="talk"), "form": form}
     return render(request, "desk/expert_ask.html", context, status=422 if form.is_bound else 200)
 
 
 def _cancel_page(
     request: HttpRequest, question: ExpertQuestion, form: CancelQuestionForm
 ) -> HttpResponse:
-    context = {"claim": question.claim, "question": question, "form": form}
+    in_hand = claim_in_hand(request, question.claim_id)
+    context = {**frame(request, in_hand, tab="talk"), "question": question, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "desk/expert_cancel.html", context, status=status)
 
 
-def _back(question: ExpertQuestion) -> HttpResponse:
-    return redirect(f"{reverse('desk:talk', args=[question.claim_id])}#question-{question.pk}")
+def _back(request: HttpRequest, question: ExpertQuestion) -> HttpResponse:
+    talk = address_of(request, question.claim_id, "desk:talk")
+    return lead_to(request, f"{talk}#question-{question.pk}")

@@ -12,12 +12,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from factcheck.actions import claims, comments, reviews
+from factcheck.actions import claims, comments, experts, reviews
 from factcheck.domain.actor import Actor
 from factcheck.models import Claim
 from tests.newsroom import Newsroom, version
 
-PAGES = ["", "talk/", "history/", "plan/", "evidence/add/"]
+PAGES = ["", "talk/", "history/", "plan/", "evidence/add/", "experts/ask/", "merge/"]
 MOST = 12
 WHY = {"reason": "It is time."}
 VERDICT = {"rating": "true", "confidence": "high", "rationale_en": "So.", **WHY}
@@ -51,6 +51,26 @@ def test_a_page_takes_at_most_twelve(room, crowded, desk, page):
         client = desk(actor).client
         asked = cost(client, "get", f"/desk/claims/{crowded.pk}/{page}")
         assert len(asked) <= MOST, "\n".join([actor.name, *asked])
+
+
+def test_a_page_of_what_belongs_to_a_claim_takes_at_most_twelve(room, crowded, desk):
+    """Evidence, a comment, a question to an expert, and the claim that is the same as another."""
+    evidence = room.evidence(crowded)
+    said = comments.say(claim=crowded, by=room.reviewer, text="Is it net of tax?")
+    comments.edit(comment=said, by=room.reviewer, version=1, text="Is it net of every tax?")
+    asked: dict[str, Any] = {"question": "Is it so?", "language": "en", "days": 7}
+    question, _secret = experts.ask(claim=crowded, by=room.reviewer, name="Ir. Sari", **asked)
+    other = crowded.article.claims.exclude(pk=crowded.pk).first()
+    client = desk(room.reviewer).client
+    for address in (
+        f"evidence/{evidence.pk}/",
+        f"comments/{said.pk}/",
+        f"comments/{said.pk}/versions/",
+        f"experts/{question.pk}/cancel/",
+        f"claims/{crowded.pk}/merge/?into={other.pk}",
+    ):
+        queries = cost(client, "get", f"/desk/{address}")
+        assert len(queries) <= MOST, "\n".join([address, *queries])
 
 
 # What is done at the desk: how a claim gets there, who does it, what is sent.
