@@ -20,18 +20,20 @@ from factcheck.views.desk.listing import address_of
 @at_desk
 def ask(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Ask an expert. The answer to the form is the one page that ever shows the link."""
-    claim = get_object_or_404(Claim.objects.select_related("article"), pk=claim_id)
     if request.method != "POST":
+        claim = get_object_or_404(Claim.objects.select_related("article"), pk=claim_id)
         initial = {"language": claim.article.language.split("-", maxsplit=1)[0]}
-        return _ask_page(request, claim, AskExpertForm(initial=initial))
+        return _ask_page(request, claim_id, AskExpertForm(initial=initial))
     form = AskExpertForm(request.POST)
     if not form.is_valid():
-        return _ask_page(request, claim, form)
+        return _ask_page(request, claim_id, form)
     try:
-        question, secret = experts.ask(claim=claim, by=actor(request), **form.cleaned_data)
+        question, secret = experts.ask(
+            claim=Claim(pk=claim_id), by=actor(request), **form.cleaned_data
+        )
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
-        return _ask_page(request, claim, form)
+        return _ask_page(request, claim_id, form)
     email = form.cleaned_data["email"].strip()
     context = {
         **frame(request, claim_in_hand(request, claim_id), tab="talk"),
@@ -76,8 +78,8 @@ def _question(question_id: int) -> ExpertQuestion:
     return get_object_or_404(found, pk=question_id)
 
 
-def _ask_page(request: HttpRequest, claim: Claim, form: AskExpertForm) -> HttpResponse:
-    in_hand = claim_in_hand(request, claim.pk)
+def _ask_page(request: HttpRequest, claim_id: int, form: AskExpertForm) -> HttpResponse:
+    in_hand = claim_in_hand(request, claim_id)
     context = {**frame(request, in_hand, tab="talk"), "form": form}
     return render(request, "desk/expert_ask.html", context, status=422 if form.is_bound else 200)
 
