@@ -220,7 +220,7 @@ def _is_known_as_gone(source: Source) -> bool:
         source_id=source.pk,
         difference=Difference.GONE,
         history_type="+",
-        act__gt=snapshots.address_since(source),
+        act__gte=snapshots.address_since(source),
     )
     gone_at = found.order_by("-act_id").values_list("found_at", flat=True).first()
     if gone_at is None:

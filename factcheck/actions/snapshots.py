@@ -5,6 +5,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -121,17 +122,18 @@ def is_given_up(source: Source) -> bool:
 def of_address(source: Source) -> "QuerySet[Snapshot]":
     """The copies that were fetched from the address that a source has now, newest first."""
     since = address_since(source)
-    return source.snapshots.filter(origin=Origin.FETCHED, act__gt=since).order_by("-id")
+    return source.snapshots.filter(origin=Origin.FETCHED, act__gte=since).order_by("-id")
 
 
 def address_since(source: Source) -> int:
-    """The key of the last act before a source got the address that it has; 0 where it had no other.
+    """The key of the act by which a source got the address that it has.
 
     By order of acts, since clocks differ.
     """
     compared = canonical(source.url)
     written = source.history.order_by("-act_id", "-history_id").values_list("act_id", "url")
-    return next((act for act, url in written if canonical(url) != compared), 0)
+    own = takewhile(lambda row: canonical(row[1]) == compared, written)
+    return min((act for act, _url in own), default=0)
 
 
 def copy_of(document: fetching.Document, asked_at: datetime) -> Copy:
