@@ -6,7 +6,7 @@ import os
 import time
 
 from django.db import InterfaceError, OperationalError, close_old_connections
-from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 
 from factcheck.actions import queue, watching
@@ -82,7 +82,12 @@ class Worker(db_worker.Worker):
     def _run(self, task: QueuedTask) -> None:
         self.run_task(task)
         if task.last_words:
-            logger.warning("%s %s, attempt %d: %s", task, task.pk, task.attempts, task.last_words)
+            # What is tried again may be fifty sources of a machine that is not online: the admin
+            # shows them. What was given up needs a person.
+            is_given_up = task.status == TaskResultStatus.FAILED
+            level = logging.WARNING if is_given_up else logging.INFO
+            what = (task, task.pk, task.attempts, task.last_words)
+            logger.log(level, "%s %s, attempt %d: %s", *what)
 
     def _resume(self) -> None:
         """Between two tasks nothing is under way here: what is said to be was left by a failure."""
