@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 
 from django.db.models import Q
 
+from factcheck.actions import snapshots
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
@@ -51,6 +52,7 @@ def add_source(*, by: Actor, reason: str, details: SourceDetails) -> Source:
     with editorial_act(by=by, kind=Kind.SOURCE_ADD, reason=reason):
         source = Source(**_checked(details, None))
         source.save()
+        snapshots.want(source)
     return source
 
 
@@ -61,9 +63,12 @@ def edit_source(
     check_may(by, Task.EDIT)
     with editorial_act(by=by, kind=Kind.SOURCE_EDIT, reason=reason):
         source = locked(source, version)
+        before = canonical(source.url)
         for name, value in _checked(details, source.pk).items():
             setattr(source, name, value)
         source.save()
+        if canonical(source.url) != before:
+            snapshots.want(source)
     return source
 
 

@@ -22,7 +22,7 @@ def zipped(**files: str) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as made:
         for name, content in files.items():
-            made.writestr(name.replace("__", "/"), content)
+            made.writestr(zipfile.ZipInfo(name), content)  # without the time of its making
     return file.getvalue()
 
 

@@ -17,13 +17,14 @@ from factcheck.forms.evidence import (
     RemoveEvidenceForm,
     SourceForm,
 )
+from factcheck.forms.merging import chooses, merge, opened, still_merging
 from factcheck.forms.refusals import sentence
 from factcheck.forms.steps import renew
 from factcheck.models import Evidence, Source
-from factcheck.views.desk import merging
 from factcheck.views.desk.access import actor, at_desk, typed_sentences
 from factcheck.views.desk.frame import claim_in_hand, frame
 from factcheck.views.desk.listing import address_of
+from factcheck.views.desk.merging import evidence_sides
 
 FOUND = 12  # sources shown for a search
 
@@ -70,8 +71,8 @@ def edit(request: HttpRequest, evidence_id: int) -> HttpResponse:
     if request.method != "POST":
         return _edit_page(request, evidence, EditEvidenceForm(initial=_values(evidence)))
     form = EditEvidenceForm(request.POST)
-    if merging.chooses(request.POST):
-        return _both_versions(request, evidence, form, merging.still_merging())
+    if chooses(request.POST):
+        return _both_versions(request, evidence, form, still_merging())
     return _save(request, evidence, form)
 
 
@@ -125,8 +126,7 @@ def _both_versions(
     if not Evidence.objects.filter(pk=evidence.pk).exists():
         return _gone(request)
     evidence = _evidence(evidence.pk)
-    sides = merging.evidence_sides(evidence, merging.opened(request.POST))
-    merging.merge(form, sides, evidence.version)
+    merge(form, evidence_sides(evidence, opened(form)), evidence.version)
     return _edit_page(request, evidence, form, status=409, conflict=sentence(refusal))
 
 
