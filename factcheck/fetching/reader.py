@@ -39,9 +39,13 @@ _FURNITURE_ROLES = {"dialog", "alertdialog"}
 _FURNITURE = {
     *("mw-editsection", "ambox", "catlinks", "hatnote"),  # of wikis
     *("postprofile", "message-user", "usertitle", "signature", "online-list"),  # of forums
-    *("survey", "survei", "poll", "polling"),
+    *("kolom-kanan", "kolom-kiri"),  # what stands beside the text
 }
-_ADVERTISING = {"ad", "ads", "advert", "advertisement", "adslot", "iklan", "sponsored"}
+# Parts of such names; of Indonesian ones, which the extraction doesn't know, more.
+_TELLING = {
+    *("ad", "ads", "advert", "advertisement", "adslot", "sponsored"),
+    *("iklan", "terkait", "terpopuler", "komentar", "bagikan", "rekomendasi"),
+}
 _PARTS = re.compile(r"[^a-z0-9]+")
 _TOPICS = ("tag-", "category-", "topic-")  # what an article is about, in the names of its box
 # Lines among the paragraphs, by what they say.
@@ -148,7 +152,7 @@ def _is_furniture(element: HtmlElement) -> bool:
     named = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
     for name in named:
         if name in _FURNITURE or (
-            not name.startswith(_TOPICS) and not _ADVERTISING.isdisjoint(_PARTS.split(name))
+            not name.startswith(_TOPICS) and not _TELLING.isdisjoint(_PARTS.split(name))
         ):
             return True
     return element.tag in _LINES and _leads_elsewhere(element)
