@@ -2,6 +2,7 @@
 verdicts; what pages change by themselves is not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from factcheck import fetching
 from factcheck.actions import evidence as evidence_actions
 from factcheck.actions import snapshots, sources, watching
 from factcheck.domain.acts import ReasonMissing
@@ -312,7 +314,31 @@ def test_a_picture_is_compared_by_its_bytes(newsroom: Newsroom, daily: Web) -> N
     assert look(source).outcome == "same"
     daily.pages["/map.png"] = png(b"b")
     assert look(source).outcome == "changed"
-    assert found(source) == ["changed"]
+    daily.pages["/map.png"] = page("Log in to see this map, or go back to where you came from.")
+    assert look(source).outcome == "changed"
+    assert found(source) == ["changed", "changed"]
+
+
+def test_the_same_bytes_are_the_same_however_they_are_read(
+    source: Source, daily: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by a newer version of what finds the text in a page."""
+    document = replace(fetching.look_at(source.url), text="A page is read otherwise today.")
+    monkeypatch.setattr("factcheck.fetching.look_at", lambda _url: document)
+    assert look(source).outcome == "same"
+    assert not found(source)
+
+
+def test_what_could_not_be_read_says_nothing(
+    source: Source, daily: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = replace(fetching.look_at(source.url), text="", is_read=False)
+    monkeypatch.setattr("factcheck.fetching.look_at", lambda _url: document)
+    for _ in range(3):
+        check = look(source)
+        assert (check.outcome, check.status) == ("unreachable", 200)
+        assert check.detail == "It is there, but could not be read."
+    assert not found(source)
 
 
 # --- The schedule ---------------------------------------------------------------------------------
@@ -376,6 +402,17 @@ def test_an_idle_schedule_only_reads(source: Source) -> None:
         watching.call_due()
     assert len(captured) == 2
     assert all(query["sql"].startswith("SELECT") for query in captured)
+
+
+def test_a_look_can_be_asked_for(newsroom: Newsroom, source: Source, settings: Any) -> None:
+    watching.look_soon(source=source, by=newsroom.reviewer)
+    work()
+    assert SourceCheck.objects.get().source == source
+    with pytest.raises(watching.NotWatched, match="some evidence uses"):
+        watching.look_soon(source=newsroom.source(), by=newsroom.reviewer)
+    settings.WATCHING = False
+    with pytest.raises(watching.NotWatched, match="switched off"):
+        watching.look_soon(source=source, by=newsroom.reviewer)
 
 
 def test_switched_off_nothing_is_called_or_looked_at(
