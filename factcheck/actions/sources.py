@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 from django.db.models import Q
 
+from factcheck.actions import snapshots
 from factcheck.actions.acts import editorial_act, lock_chains, locked
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
@@ -56,6 +57,7 @@ def add_source(*, by: Actor, reason: str, details: SourceDetails) -> Source:
     with editorial_act(by=by, kind=Kind.SOURCE_ADD, reason=reason):
         source = Source(**_checked(details, None))
         source.save()
+        snapshots.want(source)
     return source
 
 
@@ -67,9 +69,12 @@ def edit_source(
     with editorial_act(by=by, kind=Kind.SOURCE_EDIT, reason=reason):
         source = locked(source, version)
         check_stands(source)
+        before = canonical(source.url)
         for name, value in _checked(details, source.pk).items():
             setattr(source, name, value)
         source.save()
+        if canonical(source.url) != before:
+            snapshots.want(source)
     return source
 
 
