@@ -16,6 +16,7 @@ from factcheck.forms import steps as forms
 from factcheck.forms.refusals import sentence
 from factcheck.models import ChangeSet, Claim, Evidence, Rating, Review, Verdict
 from factcheck.presenters.footing import footing
+from factcheck.presenters.moved import grounds_at_desk
 from factcheck.presenters.staleness import change_at_desk
 from factcheck.presenters.suggestions import suggested_marks
 from factcheck.views.desk import places, record
@@ -77,6 +78,7 @@ def claim_page(
         "change": change_at_desk(claim),
         **offered,
         "evidence": evidence,
+        "grounds": grounds_at_desk(_at_stake(situation, verdicts)),
         "footing": footing(evidence) if _is_to_be_judged(situation, evidence) else None,
         "verdicts": verdicts,
         "sealed": sealed,
@@ -93,6 +95,16 @@ def claim_page(
     elif tried and not tried.form.has_text:
         context["refused"] = [error for errors in tried.form.errors.values() for error in errors]
     return render(request, "desk/claim.html", context, status=status)
+
+
+def _at_stake(situation: Situation, verdicts: list[Any]) -> list[Any]:
+    """The verdicts of which it matters whether their sources stay as they were: the one that is
+    under way, and the published one."""
+    if situation.claim.is_withdrawn:
+        return []
+    under_way = verdicts[:1] if situation.status in PENDING else []
+    published = situation.claim.published_verdict_id
+    return under_way + [verdict for verdict in verdicts if verdict.pk == published]
 
 
 def _is_to_be_judged(situation: Situation, evidence: Collection[Evidence]) -> bool:
