@@ -88,7 +88,8 @@ def verdicts_resting_on(changes: Iterable[SourceChange]) -> dict[int, list[Verdi
     rows: Any = (
         _in_force(Verdict.objects.filter(Exists(concerned)))
         .annotate(changes=Gathered(concerned.values("pk")))
-        .select_related("claim__article")
+        .select_related("act", "claim__article__newest")
+        .defer("claim__article__newest__body", "claim__article__newest__text")
         .order_by("claim", "number")
     )
     for verdict in rows:

@@ -5,6 +5,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -72,9 +73,13 @@ def want(source: Source) -> None:
 def watch(source: Source, **found: Any) -> None:
     """Note when a source is looked at next, and after how many looks that reached nothing: as was
     `found`, or from the beginning."""
-    begun = {"next_at": first_look(timezone.now(), source.pk), "failures": 0}
-    if not Watch.objects.filter(source=source).update(**begun | found):
-        Watch.objects.create(source=source, **begun | found)
+    begun = {"next_at": first_look(timezone.now(), source.pk), "failures": 0} | found
+    Watch.objects.bulk_create(
+        [Watch(source=source, **begun)],
+        update_conflicts=True,
+        unique_fields=["source"],
+        update_fields=list(begun),
+    )
 
 
 def take(*, source: int, asked_at: datetime) -> Snapshot | None:
@@ -121,17 +126,18 @@ def is_given_up(source: Source) -> bool:
 def of_address(source: Source) -> "QuerySet[Snapshot]":
     """The copies that were fetched from the address that a source has now, newest first."""
     since = address_since(source)
-    return source.snapshots.filter(origin=Origin.FETCHED, act__gt=since).order_by("-id")
+    return source.snapshots.filter(origin=Origin.FETCHED, act__gte=since).order_by("-id")
 
 
 def address_since(source: Source) -> int:
-    """The key of the last act before a source got the address that it has; 0 where it had no other.
+    """The key of the act by which a source got the address that it has.
 
     By order of acts, since clocks differ.
     """
     compared = canonical(source.url)
     written = source.history.order_by("-act_id", "-history_id").values_list("act_id", "url")
-    return next((act for act, url in written if canonical(url) != compared), 0)
+    own = takewhile(lambda row: canonical(row[1]) == compared, written)
+    return min((act for act, _url in own), default=0)
 
 
 def copy_of(document: fetching.Document, asked_at: datetime) -> Copy:
