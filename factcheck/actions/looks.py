@@ -106,8 +106,8 @@ class Found:
         return Judged(before, difference, is_kept)
 
     def _has_only_bytes(self, before: Snapshot) -> bool:
-        """Of a picture or a spreadsheet, which has no text, there is nothing else to compare; a page
-        without one may be built by scripts, out of other bytes each time."""
+        """Of a picture or a spreadsheet, which has no text, there is nothing else to compare. A
+        page without one may be built by scripts, out of other bytes each time."""
         return not before.text and before.media_type not in ARTICLES
 
     def _has_moved(self, before: Snapshot) -> bool:

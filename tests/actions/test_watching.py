@@ -14,7 +14,8 @@ from django.utils import timezone
 from factcheck import fetching
 from factcheck.actions import evidence as evidence_actions
 from factcheck.actions import snapshots, sources, watching
-from factcheck.domain.acts import ReasonMissing
+from factcheck.actions.acts import editorial_act
+from factcheck.domain.acts import Kind, ReasonMissing
 from factcheck.domain.permissions import NotPermitted
 from factcheck.domain.review import Stale
 from factcheck.domain.vocabulary import Difference, Settlement
@@ -522,6 +523,26 @@ def test_a_verdict_that_was_superseded_is_not_concerned_by_name(
     change = source.changes.get()
     assert watching.verdicts_resting_on([change]) == {change.pk: [new]}
     assert changes_of(old, new) == [[change], [change]]  # who opens the old one is told as well
+
+
+def test_evidence_of_a_duplicate_is_evidence_of_the_source_that_stands(
+    newsroom: Newsroom, source: Source, daily: Web
+) -> None:
+    duplicate = newsroom.source(url=daily.url("/copy"))
+    verdict = verdict_on(newsroom, duplicate)
+    look(duplicate)  # it is gone
+    with editorial_act(by=newsroom.editor, kind=Kind.SOURCE_MERGE, reason="The same page."):
+        duplicate.duplicate_of = source
+        duplicate.save()
+    assert watching.look(source=duplicate.pk, asked_at=timezone.now()) is None
+    daily.pages["/bridge"] = status("404 Not Found")
+    look(source)
+    before, after = duplicate.changes.get(), source.changes.get()
+    assert changes_of(verdict) == [[after, before]]
+    assert watching.verdicts_resting_on([before, after]) == {
+        before.pk: [verdict],
+        after.pk: [verdict],
+    }
 
 
 def test_nothing_is_asked_about_nothing(newsroom: Newsroom) -> None:
