@@ -26,6 +26,7 @@ from factcheck.models import (
     ExpertQuestion,
     Review,
     Revision,
+    SourceChange,
     User,
     Verdict,
 )
@@ -161,5 +162,6 @@ EXAMPLES: list[tuple[str, tuple[str, ...], Callable[[], list[tuple[Any, ...]]]]]
     ("desk/experts/", ("question_id",), _keys(ExpertQuestion)),
     ("expert/", ("secret",), lambda: [(secret,) for secret in SECRETS]),
     ("desk/evidence/", ("evidence_id",), _keys(Evidence)),
+    ("admin/factcheck/source/changes/", ("change_id",), _keys(SourceChange)),
     ("admin/r/", ("content_type_id", "object_id"), _things),
 ]

@@ -63,7 +63,7 @@ def changes_of(
     rows: Any = (
         changes.filter(Exists(since))
         .annotate(verdicts=Gathered(since.values("verdict").distinct()))
-        .select_related("source", "before", "after")
+        .select_related("source", "before", "after", "act")
         .defer("before__text", "after__text")
         .order_by("-found_at", "-id")
     )

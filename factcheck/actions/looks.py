@@ -93,9 +93,11 @@ class Found:
             return Judged(None)
         texts = before.text, self.document.text
         quotes = list(self.source.evidence.exclude(quote="").values_list("quote", flat=True))
-        difference = rules.compare(*texts, quotes)
-        if difference is None and self._has_other_bytes(before):
-            difference = Difference.CHANGED
+        difference = None
+        if before.sha256 != snapshots.sha256_of(self.document.fetched.content):
+            difference = rules.compare(*texts, quotes)
+            if difference is None and self._has_only_bytes(before):
+                difference = Difference.CHANGED
         if difference is None and self._has_moved(before):
             difference = Difference.MOVED
         is_kept = difference is not None or rules.knows_more(*texts, quotes)
@@ -103,12 +105,10 @@ class Found:
             snapshots.store(self._copy())
         return Judged(before, difference, is_kept)
 
-    def _has_other_bytes(self, before: Snapshot) -> bool:
-        """Of a picture or a spreadsheet, which has no text, there is nothing else to compare."""
-        is_page = {before.media_type, self.document.media_type} & ARTICLES
-        has_text = before.text or self.document.text
-        now = snapshots.sha256_of(self.document.fetched.content)
-        return not is_page and not has_text and before.sha256 != now
+    def _has_only_bytes(self, before: Snapshot) -> bool:
+        """Of a picture or a spreadsheet, which has no text, there is nothing else to compare. A
+        page without one may be built by scripts, out of other bytes each time."""
+        return not before.text and before.media_type not in ARTICLES
 
     def _has_moved(self, before: Snapshot) -> bool:
         moved_to = self.document.moved_to

@@ -73,9 +73,13 @@ def want(source: Source) -> None:
 def watch(source: Source, **found: Any) -> None:
     """Note when a source is looked at next, and after how many looks that reached nothing: as was
     `found`, or from the beginning."""
-    begun = {"next_at": first_look(timezone.now(), source.pk), "failures": 0}
-    if not Watch.objects.filter(source=source).update(**begun | found):
-        Watch.objects.create(source=source, **begun | found)
+    begun = {"next_at": first_look(timezone.now(), source.pk), "failures": 0} | found
+    Watch.objects.bulk_create(
+        [Watch(source=source, **begun)],
+        update_conflicts=True,
+        unique_fields=["source"],
+        update_fields=list(begun),
+    )
 
 
 def take(*, source: int, asked_at: datetime) -> Snapshot | None:

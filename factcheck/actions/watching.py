@@ -15,6 +15,9 @@ from factcheck.actions import looks, snapshots
 from factcheck.actions.acts import NEWSROOM, lock
 from factcheck.actions.changes import changes_of, confirm, dismiss, verdicts_resting_on
 from factcheck.domain import watching as rules
+from factcheck.domain.actor import Actor
+from factcheck.domain.errors import N_, Refusal
+from factcheck.domain.permissions import Task, check_may
 from factcheck.models import Evidence, Snapshot, Source, SourceCheck, Watch
 
 __all__ = [
@@ -24,18 +27,23 @@ __all__ = [
     "dismiss",
     "due",
     "look",
+    "look_soon",
     "verdicts_resting_on",
     "watched",
 ]
 
-#: Sent for sources that are to be looked at now, in the transaction that calls for the looks.
-#: `sources` are their keys.
+#: Sent for sources that are to be looked at now, in the transaction that calls for them. `sources`
+#: are their keys.
 due = Signal()
 
 #: At most so many looks are called for at once, and so many sources found that are new to watching.
 LOOKS, NEW = 20, 50
 #: A look that was called for and never came is called for again after this.
 LOST = timedelta(days=1)
+
+
+class NotWatched(Refusal):
+    """A look was asked for at a source at which nobody looks."""
 
 
 def watched() -> "QuerySet[Source]":
@@ -53,6 +61,19 @@ def call_due() -> None:
     if snapshots.is_on():
         _begin_watching()
         _call_looks()
+
+
+def look_soon(*, source: Source, by: Actor) -> None:
+    """Have a source looked at as soon as a worker is free, whenever its next look would be.
+
+    Raises NotWatched.
+    """
+    check_may(by, Task.CHECK)
+    if not snapshots.is_on():
+        raise NotWatched(N_("Looking at sources is switched off here."))
+    if not watched().filter(pk=source.pk).exists():
+        raise NotWatched(N_("Only sources with an address that some evidence uses are watched."))
+    due.send(sender=Watch, sources=[source.pk])
 
 
 def look(*, source: int, asked_at: datetime) -> SourceCheck | None:

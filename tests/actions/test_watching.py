@@ -2,6 +2,7 @@
 verdicts; what pages change by themselves is not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,9 +11,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from factcheck import fetching
 from factcheck.actions import evidence as evidence_actions
 from factcheck.actions import snapshots, sources, watching
-from factcheck.domain.acts import ReasonMissing
+from factcheck.actions.acts import editorial_act
+from factcheck.domain.acts import Kind, ReasonMissing
 from factcheck.domain.permissions import NotPermitted
 from factcheck.domain.review import Stale
 from factcheck.domain.vocabulary import Difference, Settlement
@@ -312,7 +315,31 @@ def test_a_picture_is_compared_by_its_bytes(newsroom: Newsroom, daily: Web) -> N
     assert look(source).outcome == "same"
     daily.pages["/map.png"] = png(b"b")
     assert look(source).outcome == "changed"
-    assert found(source) == ["changed"]
+    daily.pages["/map.png"] = page("Log in to see this map, or go back to where you came from.")
+    assert look(source).outcome == "changed"
+    assert found(source) == ["changed", "changed"]
+
+
+def test_the_same_bytes_are_the_same_however_they_are_read(
+    source: Source, daily: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by a newer version of what finds the text in a page."""
+    document = replace(fetching.look_at(source.url), text="A page is read otherwise today.")
+    monkeypatch.setattr("factcheck.fetching.look_at", lambda _url: document)
+    assert look(source).outcome == "same"
+    assert not found(source)
+
+
+def test_what_could_not_be_read_says_nothing(
+    source: Source, daily: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = replace(fetching.look_at(source.url), text="", is_read=False)
+    monkeypatch.setattr("factcheck.fetching.look_at", lambda _url: document)
+    for _ in range(3):
+        check = look(source)
+        assert (check.outcome, check.status) == ("unreachable", 200)
+        assert check.detail == "It is there, but could not be read."
+    assert not found(source)
 
 
 # --- The schedule ---------------------------------------------------------------------------------
@@ -376,6 +403,17 @@ def test_an_idle_schedule_only_reads(source: Source) -> None:
         watching.call_due()
     assert len(captured) == 2
     assert all(query["sql"].startswith("SELECT") for query in captured)
+
+
+def test_a_look_can_be_asked_for(newsroom: Newsroom, source: Source, settings: Any) -> None:
+    watching.look_soon(source=source, by=newsroom.reviewer)
+    work()
+    assert SourceCheck.objects.get().source == source
+    with pytest.raises(watching.NotWatched, match="some evidence uses"):
+        watching.look_soon(source=newsroom.source(), by=newsroom.reviewer)
+    settings.WATCHING = False
+    with pytest.raises(watching.NotWatched, match="switched off"):
+        watching.look_soon(source=source, by=newsroom.reviewer)
 
 
 def test_switched_off_nothing_is_called_or_looked_at(
@@ -485,6 +523,26 @@ def test_a_verdict_that_was_superseded_is_not_concerned_by_name(
     change = source.changes.get()
     assert watching.verdicts_resting_on([change]) == {change.pk: [new]}
     assert changes_of(old, new) == [[change], [change]]  # who opens the old one is told as well
+
+
+def test_evidence_of_a_duplicate_is_evidence_of_the_source_that_stands(
+    newsroom: Newsroom, source: Source, daily: Web
+) -> None:
+    duplicate = newsroom.source(url=daily.url("/copy"))
+    verdict = verdict_on(newsroom, duplicate)
+    look(duplicate)  # it is gone
+    with editorial_act(by=newsroom.editor, kind=Kind.SOURCE_MERGE, reason="The same page."):
+        duplicate.duplicate_of = source
+        duplicate.save()
+    assert watching.look(source=duplicate.pk, asked_at=timezone.now()) is None
+    daily.pages["/bridge"] = status("404 Not Found")
+    look(source)
+    before, after = duplicate.changes.get(), source.changes.get()
+    assert changes_of(verdict) == [[after, before]]
+    assert watching.verdicts_resting_on([before, after]) == {
+        before.pk: [verdict],
+        after.pk: [verdict],
+    }
 
 
 def test_nothing_is_asked_about_nothing(newsroom: Newsroom) -> None:

@@ -175,4 +175,4 @@ def _details(about: SourceForm | None) -> Any:
 
 def _search(query: str) -> list[Source]:
     """Sources with the words in their title, publisher, author or address, the newest first."""
-    return list(search.find(Source.objects.order_by("-id"), query[:200])[:FOUND])
+    return list(search.find(Source.objects.standing().order_by("-id"), query[:200])[:FOUND])
