@@ -34,13 +34,14 @@ def add_evidence(
     """Add evidence. A source that is not there yet is added by an act of its own before."""
     check_may(by, Task.CHECK)
     with transaction.atomic():  # two chains: the newsroom's first, so that nobody waits in a ring
+        is_new = isinstance(source, SourceDetails)
         if isinstance(source, SourceDetails):
             source = add_source(by=by, reason=reason, details=source)
         with editorial_act(claim=claim, by=by, kind=Kind.EVIDENCE_ADD, reason=reason):
             claim = _checked(claim, by, stance)
             evidence = Evidence(
                 claim=claim,
-                source=usable(source),
+                source=source if is_new else usable(source),
                 stance=stance,
                 note=cleaned(note or {}, dict(settings.LANGUAGES)),
                 quote=quote.strip(),
