@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from factcheck.domain.errors import N_
 from factcheck.domain.words import words
-from factcheck.fetching.refusals import BadAddress
+from factcheck.fetching.refusals import BadAddress, LongAddress, NoAddress
 
 IPAddress = IPv4Address | IPv6Address
 
@@ -118,22 +118,19 @@ def place_of(url: str, reach: Reach = PUBLIC_WEB) -> Place:
     """
     url = url.strip(" \t\r\n")
     if len(url) > LONGEST:
-        raise BadAddress(
-            N_("This address is longer than %(limit)s characters. Paste the text instead."),
-            limit=f"{LONGEST:,}",
-        )
+        raise LongAddress(LONGEST)
     if "\\" in url or any(sign.isspace() or not sign.isprintable() for sign in url):
-        raise _not_an_address()
+        raise NoAddress
     scheme = url.partition(":")[0].lower()
     if scheme not in _PORTS:
         raise BadAddress(N_("Give an address that begins with https:// or http://."))
     if not url[len(scheme) :].startswith("://"):
-        raise _not_an_address()
+        raise NoAddress
     try:
         parts = urlsplit(url)
         port = parts.port if parts.port is not None else _PORTS[scheme]
     except ValueError:  # no number for a port, a bracket left open, a name that hides a slash
-        raise _not_an_address() from None
+        raise NoAddress from None
     if "@" in parts.netloc or parts.netloc.endswith(":"):
         raise BadAddress(
             N_("Give the address without a name, a password or an empty port before its path.")
@@ -155,15 +152,15 @@ def _host(netloc: str, reach: Reach) -> str:
     try:
         host = netloc.partition(":")[0].encode("idna").decode("ascii").lower()
     except UnicodeError:
-        raise _not_an_address() from None
+        raise NoAddress from None
     labels = host.split(".")
     if len(host) > _HOST_LENGTH or not all(_LABEL.fullmatch(label) for label in labels):
-        raise _not_an_address()
+        raise NoAddress
     if _NUMBER.fullmatch(labels[-1]):
         try:
             return str(IPv4Address(host))
         except ValueError:
-            raise _not_an_address() from None
+            raise NoAddress from None
     if not reach.inner_names and (len(labels) < 2 or labels[-1] in _INNER_ENDINGS):
         raise BadAddress(
             N_("This name belongs to an inner network. Give an address on the public web.")
@@ -176,7 +173,7 @@ def _bracketed(netloc: str) -> str:
     try:
         return str(IPv6Address(written[1] if written else ""))
     except ValueError:
-        raise _not_an_address() from None
+        raise NoAddress from None
 
 
 def _target(path: str, query: str) -> str:
@@ -185,8 +182,4 @@ def _target(path: str, query: str) -> str:
     try:
         return quote(asked, safe="%/:=&?~+!$,;'@()*[]|")
     except UnicodeError:  # half of a character pair
-        raise _not_an_address() from None
-
-
-def _not_an_address() -> BadAddress:
-    return BadAddress(N_("This is no address of a web page. Check it, or paste the text instead."))
+        raise NoAddress from None

@@ -5,8 +5,9 @@ kept between two.
 """
 
 import ssl
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from http.client import HTTPException
@@ -21,9 +22,14 @@ from factcheck.fetching.addresses import PUBLIC_WEB, Place, Reach, place_of
 from factcheck.fetching.limits import Limits, Meter
 from factcheck.fetching.names import Resolver, numbers_of, system_resolver
 from factcheck.fetching.refusals import (
+    AskedTooOften,
     BadAddress,
     BadAnswer,
     BadRedirect,
+    BadStatus,
+    EmptyAnswer,
+    NoPage,
+    NotLetIn,
     TooLarge,
     TooSlow,
     Unreachable,
@@ -34,6 +40,7 @@ from factcheck.fetching.unpacking import CODINGS, Unpacked
 from factcheck.fetching.wire import connection
 
 _REDIRECTS = {301, 302, 303, 307, 308}
+_PERMANENT = {301, 308}
 _PIECE = 65_536
 # All clients of a process wait for each other's requests to a host.
 _TURNS = Turns()
@@ -56,10 +63,19 @@ class Fetched:
     last_modified: str = ""
     etag: str = ""
     language: str = ""  # the header's
+    reason: str = "OK"  # beside the status
+    headers: tuple[tuple[str, str], ...] = ()  # as they came, in their order
+    has_moved: bool = False  # for good: every redirect said so
 
     @property
     def text(self) -> str:
         return contents.text_of(self.content, self.charset)
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    location: str
+    is_permanent: bool
 
 
 @cache
@@ -79,24 +95,37 @@ class Client:
     trust: ssl.SSLContext = field(default_factory=system_trust)
     turns: Turns = _TURNS
 
-    def fetch(self, url: str, accepts: AbstractSet[str] = contents.ARTICLES) -> Fetched:
-        """The page at an address, of one of the media types. Raises FetchRefused, nothing else."""
+    def fetch(
+        self,
+        url: str,
+        accepts: AbstractSet[str] = contents.ARTICLES,
+        *,
+        before: Callable[[Place], None] = lambda _place: None,
+    ) -> Fetched:
+        """The page at an address, of one of the media types. Raises FetchRefused, nothing else.
+
+        `before` is called with each place before it is asked, and may raise a FetchRefused.
+        """
         meter = Meter(self.limits)
         place = place_of(url, self.reach)
         seen = {place.url}
+        moves: set[bool] = set()
         for _ in range(self.limits.redirects + 1):
+            with meter.stopped():
+                before(place)
             answer = self._asked(place, meter, accepts, url)
             if isinstance(answer, Fetched):
-                return answer
-            place = self._redirected(place, answer)
+                return replace(answer, has_moved=moves == {True})
+            moves.add(answer.is_permanent)
+            place = self._redirected(place, answer.location)
             if place.url in seen:
-                raise BadRedirect(N_("This address leads in a circle. Paste the text instead."))
+                raise BadRedirect(N_("This address leads in a circle."))
             seen.add(place.url)
-        raise BadRedirect(N_("This address leads on too many times. Paste the text instead."))
+        raise BadRedirect(N_("This address leads on too many times."))
 
     def _asked(
         self, place: Place, meter: Meter, accepts: AbstractSet[str], requested: str
-    ) -> Fetched | str:
+    ) -> Fetched | _Redirect:
         """What one place answers: a page, or where it sends us."""
         with self.turns.turn(place.host, meter):
             try:
@@ -104,20 +133,16 @@ class Client:
             except (TimeoutError, ReadTimeoutError):
                 raise TooSlow from None
             except ssl.SSLCertVerificationError:
-                raise Unreachable(
-                    N_("The site's certificate can't be trusted. Paste the text instead.")
-                ) from None
+                raise Unreachable(N_("The site's certificate can't be trusted.")) from None
             except ssl.SSLError:
-                raise Unreachable(
-                    N_("No secure connection to this site came about. Paste the text instead.")
-                ) from None
+                raise Unreachable(N_("No secure connection to this site came about.")) from None
             except (HTTPError, HTTPException, OSError, ValueError):
                 # Reset, cut off or against the rules of HTTP; what exactly helps no editor.
                 raise BadAnswer from None
 
     def _answer(
         self, place: Place, meter: Meter, accepts: AbstractSet[str], requested: str
-    ) -> Fetched | str:
+    ) -> Fetched | _Redirect:
         numbers = numbers_of(place, self.reach, self.resolve, meter)
         link = connection(place, numbers, self.reach, meter, self.trust)
         try:
@@ -133,7 +158,7 @@ class Client:
             meter.expect_body()
             try:
                 if response.status in _REDIRECTS and "location" in response.headers:
-                    return response.headers["location"]
+                    return _Redirect(response.headers["location"], response.status in _PERMANENT)
                 _check_status(response.status)
                 return self._page(place, response, accepts, requested)
             finally:
@@ -154,11 +179,11 @@ class Client:
     ) -> Fetched:
         headers = response.headers
         header_type, charset = contents.declared(headers.get("content-type", ""))
-        if header_type and header_type not in accepts:
+        if not contents.may_be(header_type, accepts):
             raise WrongType
         body = self._body(response)
         if not body:
-            raise BadAnswer
+            raise EmptyAnswer
         media_type = contents.media_type(header_type, body)
         if media_type not in accepts:
             raise WrongType
@@ -173,6 +198,8 @@ class Client:
             last_modified=headers.get("last-modified", "")[:100],
             etag=headers.get("etag", "")[:200],
             language=headers.get("content-language", "")[:100],
+            reason=response.reason or "",
+            headers=tuple(headers.items()),
         )
 
     def _body(self, response: BaseHTTPResponse) -> bytes:
@@ -191,13 +218,9 @@ class Client:
             location = location.encode("latin-1").decode("utf-8", "replace").replace(" ", "%20")
             following = place_of(urldefrag(urljoin(place.url, location)).url, self.reach)
         except (BadAddress, UnicodeError, ValueError):
-            raise BadRedirect(
-                N_("This address leads to one that can't be fetched. Paste the text instead.")
-            ) from None
+            raise BadRedirect(N_("This address leads to one that can't be fetched.")) from None
         if (place.scheme, following.scheme) == ("https", "http"):
-            raise BadRedirect(
-                N_("This address leads from a secure connection to one that isn't. Paste the text.")
-            )
+            raise BadRedirect(N_("This address leads from a secure connection to one that isn't."))
         return following
 
 
@@ -205,19 +228,9 @@ def _check_status(status: int) -> None:
     if status == 200:
         return
     if status in {401, 402, 403, 451}:
-        raise BadAnswer(
-            N_("The site doesn't let this page be read (%(status)s). Paste the text instead."),
-            status=status,
-        )
+        raise NotLetIn(status)
     if status in {404, 410}:
-        raise BadAnswer(
-            N_("There is no page at this address (%(status)s). Check the address."), status=status
-        )
+        raise NoPage(status)
     if status == 429:
-        raise BadAnswer(
-            N_("The site wants to be asked less often (429). Try again later, or paste the text.")
-        )
-    raise BadAnswer(
-        N_("The site answered with an error (%(status)s). Try again later, or paste the text."),
-        status=status,
-    )
+        raise AskedTooOften(status)
+    raise BadStatus(status)

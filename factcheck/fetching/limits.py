@@ -1,6 +1,8 @@
 """How much one fetch may take, and the meter that runs while it does."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from factcheck.fetching.refusals import BadAnswer, FetchRefused, TooLarge, TooSlow
@@ -22,6 +24,11 @@ class Limits:
     redirects: int = 5
 
 
+#: Of documents: reports are larger than pages. Of robots.txt: what nobody should have to wait for.
+FOR_DOCUMENTS = Limits(seconds=30, size=20_000_000)
+FOR_ROBOTS = Limits(seconds=8, connecting=3, size=512_000)
+
+
 class Meter:
     """The time and the bytes that are left of one fetch."""
 
@@ -37,6 +44,15 @@ class Meter:
         if left <= 0:
             raise TooSlow
         return left
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """The time of what is done meanwhile is not counted."""
+        begun = time.monotonic()
+        try:
+            yield
+        finally:
+            self._end += time.monotonic() - begun
 
     def expect_head(self) -> None:
         self._left, self._excess = self.limits.head, BadAnswer()

@@ -6,10 +6,9 @@ from ipaddress import ip_address
 from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore, Thread
 
-from factcheck.domain.errors import N_
 from factcheck.fetching.addresses import IPAddress, Place, Reach
 from factcheck.fetching.limits import Meter
-from factcheck.fetching.refusals import Busy, NotPublic, TooSlow, Unreachable
+from factcheck.fetching.refusals import Busy, NoSuchSite, NotPublic, TooSlow
 
 #: Gives the numbers of a name for a port, as text; raises OSError where there are none.
 Resolver = Callable[[str, int], list[str]]
@@ -45,7 +44,7 @@ def _looked_up(place: Place, resolve: Resolver, meter: Meter) -> list[IPAddress]
             numbers = []
         if numbers:
             return numbers
-    raise Unreachable(N_("There is no site of this name. Check the address."))
+    raise NoSuchSite
 
 
 def _in_time(ask: Callable[[], list[str]], meter: Meter) -> list[str] | Exception:

@@ -1,28 +1,35 @@
-"""Reads a page in a process of its own: HTML on standard input, what was found as JSON on output.
+"""Reads a page or a PDF in a process of its own: the document on standard input, what was found as
+JSON on output.
 
-A page can keep the libraries below busy for minutes, or break them; a process can be stopped, and
-has bounds on its time and memory. Run by path (`articles.py` does): it imports nothing of this
+A document can keep the libraries below busy for minutes, or break them; a process can be stopped,
+and has bounds on its time and memory. Run by path (`apart.py` does): it imports nothing of this
 project, so that nothing but these libraries is at hand in it. It opens no connection.
 """
 
 import contextlib
+import io
 import json
 import logging
 import resource
 import sys
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
 from lxml.etree import tostring
 from lxml.html import HtmlElement
+from pypdf import PdfReader
 from trafilatura import bare_extraction
 from trafilatura.htmlprocessing import convert_to_html
+from trafilatura.metadata import extract_metadata
 from trafilatura.utils import load_html
 
 _MEMORY = 1_000_000_000
 _OPEN_FILES = 64
 _LONGEST = 2_000  # characters of one detail
+_PAGES = 1_000  # of a PDF
+_TEXT = 2_000_000  # characters of all its pages
 
 
 def bound(seconds: int) -> None:
@@ -52,8 +59,8 @@ def read(html: str, url: str) -> dict[str, str]:
     }
     pictures = _pictures(tree, url)
     document = _extracted(tree, url)
-    if document is None:
-        return {}
+    body = document.body if document else None
+    document = document or _described(html, url)
     found = {
         "headline": document.title,
         "byline": document.author,
@@ -64,7 +71,7 @@ def read(html: str, url: str) -> dict[str, str]:
     }
     found["image_alt"] = said["image_alt"] or pictures.get(_joined(url, document.image), "")
     details = {name: str(value or "")[:_LONGEST] for name, value in found.items()}
-    return {**details, "html": _as_html(document.body)}
+    return {**details, "html": "" if body is None else _as_html(body)}
 
 
 def _extracted(tree: HtmlElement, url: str) -> Any:
@@ -77,12 +84,21 @@ def _extracted(tree: HtmlElement, url: str) -> Any:
         include_formatting=True,
         include_links=True,
         include_tables=True,
-        date_extraction_params={
-            "original_date": True,  # of publication, not of the last change
-            "extensive_search": False,  # a day that stands anywhere in the text is no such day
-            "max_date": (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%d"),
-        },
+        date_extraction_params=_days(),
     )
+
+
+def _described(html: str, url: str) -> Any:
+    """What a page without a main text says of itself."""
+    return extract_metadata(load_html(html), url, date_config=_days())
+
+
+def _days() -> dict[str, Any]:
+    return {
+        "original_date": True,  # of publication, not of the last change
+        "extensive_search": False,  # a day that stands anywhere in the text is no such day
+        "max_date": (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%d"),
+    }
 
 
 def _pictures(tree: HtmlElement, url: str) -> dict[str, str]:
@@ -119,12 +135,44 @@ def _first(tree: HtmlElement, *paths: str) -> str:
     return next(filter(None, values), "")
 
 
+def read_pdf(content: bytes) -> dict[str, str]:
+    """The text of a PDF, a line for each of its own, and what it says of itself.
+
+    Pages that can't be read are left out, and so is all beyond the bounds.
+    """
+    document = PdfReader(io.BytesIO(content))
+    if document.is_encrypted and not document.decrypt(""):
+        return {}
+    pages: list[str] = []
+    length = 0
+    for page in islice(document.pages, _PAGES):
+        with contextlib.suppress(Exception):
+            pages.append(page.extract_text())
+            length += len(pages[-1])
+        if length > _TEXT:
+            break
+    return {**_pdf_details(document), "text": "\n\n".join(pages)[:_TEXT]}
+
+
+def _pdf_details(document: PdfReader) -> dict[str, str]:
+    details: dict[str, Any] = {}
+    with contextlib.suppress(Exception):
+        said = document.metadata
+        if said is not None:
+            details = {"headline": said.title, "byline": said.author}
+            details["published"] = said.creation_date and said.creation_date.isoformat()
+    with contextlib.suppress(Exception):
+        details["language"] = document.root_object.get("/Lang")
+    return {name: str(value or "")[:_LONGEST] for name, value in details.items()}
+
+
 def main() -> None:
-    url, seconds = sys.argv[1:]
+    kind, url, seconds = sys.argv[1:]
     logging.disable(logging.CRITICAL)
-    html = sys.stdin.buffer.read().decode("utf-8", "replace")
+    content = sys.stdin.buffer.read()
     bound(int(seconds))
-    sys.stdout.write(json.dumps(read(html, url)))
+    found = read_pdf(content) if kind == "pdf" else read(content.decode("utf-8", "replace"), url)
+    sys.stdout.write(json.dumps(found))
 
 
 if __name__ == "__main__":

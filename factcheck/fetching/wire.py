@@ -13,10 +13,9 @@ from typing import Any
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from factcheck.domain.errors import N_
 from factcheck.fetching.addresses import IPAddress, Place, Reach
 from factcheck.fetching.limits import Meter
-from factcheck.fetching.refusals import NotPublic, TooSlow, Unreachable
+from factcheck.fetching.refusals import NobodyThere, NotPublic, TooSlow
 
 Connection = HTTPConnection | HTTPSConnection
 
@@ -60,7 +59,7 @@ class _Judged:
                     raise TooSlow from None
             except OSError:
                 pass
-        raise Unreachable(N_("The site can't be reached. Check the address, or try again later."))
+        raise NobodyThere
 
     def _connected(self, number: IPAddress, wait: float) -> socket.socket:
         """A socket to a number, which is judged once more when the socket is open."""

@@ -6,6 +6,7 @@ from factcheck.domain.errors import Refusal
 
 
 def sentence(refusal: Refusal) -> str:
-    """The refusal's sentence in the language of the page."""
+    """The refusal's sentence in the language of the page, and what it advises."""
     message = gettext(refusal.message)
-    return message % refusal.values if refusal.values else message
+    said = message % refusal.values if refusal.values else message
+    return f"{said} {gettext(refusal.advice)}" if refusal.advice else said

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.domain.text import project, sanitise
-from factcheck.fetching import articles, reader
+from factcheck.fetching import apart, details, reader
 from factcheck.fetching.addresses import PUBLIC_WEB, Reach
 from factcheck.fetching.articles import FoundArticle, found_in
 from factcheck.fetching.client import Fetched
@@ -245,9 +245,9 @@ def test_implausible_days(day: str) -> None:
 
 
 def test_a_day_still_to_come() -> None:
-    assert articles._day((datetime.now(UTC) + timedelta(days=3)).date().isoformat()) is None
-    assert articles._day("2020-02-30") is None
-    assert articles._day("2020-02-29T23:59") == date(2020, 2, 29)
+    assert details.day((datetime.now(UTC) + timedelta(days=3)).date().isoformat()) is None
+    assert details.day("2020-02-30") is None
+    assert details.day("2020-02-29T23:59") == date(2020, 2, 29)
 
 
 def test_long_and_dirty_details() -> None:
@@ -349,8 +349,8 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_end_in_time(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Either something is found, or nothing is; never another error, and never for long."""
-    monkeypatch.setattr(articles, "_SECONDS", 1)
-    monkeypatch.setattr(articles, "_WAIT", 6)
+    monkeypatch.setattr(apart, "SECONDS", 1)
+    monkeypatch.setattr(apart, "WAIT", 6)
     html = f"<html><title>T</title><body><article>{PARAGRAPH * 3}{HOSTILE[name]}"
     begun = time.monotonic()
     with contextlib.suppress(NoArticle):
@@ -359,7 +359,7 @@ def test_hostile_pages_end_in_time(name: str, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(articles, "_WAIT", 0.01)
+    monkeypatch.setattr(apart, "WAIT", 0.01)
     with pytest.raises(NoArticle):
         found_in(fetched(f"<article>{PARAGRAPH * 3}"))
 
@@ -403,7 +403,7 @@ def test_the_reader_fetches_nothing() -> None:
 def test_the_reader_knows_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     spy = tmp_path / "reader.py"
     spy.write_text("import json, os\nprint(json.dumps({'html': ' '.join(os.environ) + ' x' * 99}))")
-    monkeypatch.setattr(articles, "_READER", spy)
+    monkeypatch.setattr(apart, "READER", spy)
     monkeypatch.setenv("SECRET_KEY", "secret")
     monkeypatch.setenv("DATABASE_URL", "secret")
     names = project(found_in(fetched("<p>")).html)
@@ -418,6 +418,6 @@ def test_what_a_broken_reader_says(
 ) -> None:
     broken = tmp_path / "reader.py"
     broken.write_text(f"print({output!r})")
-    monkeypatch.setattr(articles, "_READER", broken)
+    monkeypatch.setattr(apart, "READER", broken)
     with pytest.raises(NoArticle):
         found_in(fetched("<p>"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.fetching.content import ARTICLES, declared, media_type, text_of
+from factcheck.fetching.content import DOCUMENTS, declared, media_type, text_of
 from factcheck.fetching.refusals import BadAnswer, FetchRefused
 from tests.fetching.servers import client_for, site
 
@@ -39,7 +39,7 @@ def test_whatever_a_header_says(header: str) -> None:
 
 @given(st.binary(), st.text(max_size=20), st.sampled_from(["", "text/html", "text/plain", "a/b"]))
 def test_whatever_the_bytes_are(content: bytes, charset: str, kind: str) -> None:
-    assert media_type(kind, content) in {"", *ARTICLES}
+    assert media_type(kind, content) in {"", *DOCUMENTS}
     with contextlib.suppress(BadAnswer):
         assert isinstance(text_of(content, charset), str)
 
