@@ -161,5 +161,7 @@ EXAMPLES: list[tuple[str, tuple[str, ...], Callable[[], list[tuple[Any, ...]]]]]
     ("desk/experts/", ("question_id",), _keys(ExpertQuestion)),
     ("expert/", ("secret",), lambda: [(secret,) for secret in SECRETS]),
     ("desk/evidence/", ("evidence_id",), _keys(Evidence)),
+    ("desk/sources/", ("source_id",), _keys(Source)),
+    ("desk/snapshots/", ("snapshot_id",), _keys(Snapshot)),
     ("admin/r/", ("content_type_id", "object_id"), _things),
 ]

@@ -9,6 +9,7 @@ from factcheck.domain.errors import N_
 from factcheck.domain.media import CSV, EXTENSIONS, PDF, BadFile, media_type_of, safe_name
 from factcheck.domain.text import MAX_CHARACTERS
 from factcheck.domain.vocabulary import Origin
+from factcheck.fetching import text_of_pdf
 
 
 def copy_of(content: bytes, name: str) -> Copy:
@@ -43,4 +44,4 @@ def _text(content: bytes, media_type: str) -> str:
     if media_type == CSV:
         text = decoded(content)
         return text if len(text) <= MAX_CHARACTERS else ""
-    return _pdf_text(content) if media_type == PDF else ""
+    return text_of_pdf(content) if media_type == PDF else ""

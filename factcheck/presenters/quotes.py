@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Literal
 
 from django.core.cache import caches
-from django.db.models import OuterRef, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from factcheck.domain.quoting import stands_in
 from factcheck.models import Evidence, Snapshot, Source
@@ -54,7 +55,7 @@ def standings(evidence: Collection[Evidence]) -> dict[int, Standing]:
     }
     kept.set_many(found)
     known |= found
-    return {each.pk: _standing(each, copies, known.get(keys.get(each.pk))) for each in quoting}
+    return {each.pk: _standing(each, copies, known.get(keys.get(each.pk, ""))) for each in quoting}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +71,35 @@ def _copies(sources: set[int]) -> dict[int, _Copy]:
     if not sources:
         return {}
     of_source = Snapshot.objects.filter(source=OuterRef("pk")).newest_first()
-    newest = Source.objects.filter(pk__in=sources).annotate(
-        read=Subquery(of_source.exclude(text="").values("pk")[:1]),
-        last=Subquery(of_source.values("pk")[:1]),
+    newest = Source.objects.filter(pk__in=sources).values(
+        copy=Coalesce(
+            Subquery(of_source.exclude(text="").values("pk")[:1]),
+            Subquery(of_source.values("pk")[:1]),
+        )
     )
-    chosen = Snapshot.objects.filter(pk__in=_either(newest))
-    rows = chosen.order_by("id").values_list("source_id", "pk", "row_hash", "taken_at")
-    with_text = set(chosen.exclude(text="").values_list("pk", flat=True))
-    return {
-        source: _Copy(pk, row_hash, taken_at, pk not in with_text)
-        for source, pk, row_hash, taken_at in rows
-    }
+    is_blank = ExpressionWrapper(Q(text=""), BooleanField())
+    rows = Snapshot.objects.filter(pk__in=newest).values_list(
+        "source_id", "pk", "row_hash", "taken_at", is_blank
+    )
+    return {source: _Copy(*row) for source, *row in rows}
+
+
+def _texts(snapshots: Iterable[int]) -> dict[int, str]:
+    wanted = set(snapshots)
+    if not wanted:
+        return {}
+    return dict(Snapshot.objects.filter(pk__in=wanted).values_list("pk", "text"))
+
+
+def _key(copy: _Copy, quote: str) -> str:
+    """The hash of the copy's row, which names the same text in any database, and of the quote."""
+    return f"quote-{copy.row_hash}-{hashlib.sha256(quote.encode()).hexdigest()}"
+
+
+def _standing(each: Evidence, copies: dict[int, _Copy], stands: bool | None) -> Standing:
+    copy = copies.get(each.source_id)
+    if copy is None:
+        return Standing("uncopied")
+    if stands is None:
+        return Standing("unread", copy.taken_at)
+    return Standing("stands" if stands else "missing", copy.taken_at)
