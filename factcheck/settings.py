@@ -328,6 +328,8 @@ VERSION = "0.1.0"  # that of pyproject.toml
 
 # One switch for everything that this site ever fetches; texts can always be pasted.
 FETCHING = env_bool("FETCHING", True)
+# … and one for what it fetches by itself: copies of sources, and looks whether they changed.
+WATCHING = env_bool("WATCHING", True)
 FETCH_USER_AGENT = f"factcheck/{VERSION} (+{PUBLIC_URL})"
 # Whoever may type an address could otherwise read what stands behind the newsroom's firewall.
 FETCH_ALLOW_PRIVATE = env_bool("FETCH_ALLOW_PRIVATE", False)

@@ -26,6 +26,8 @@ SITE_VARIABLES = [
 ]
 for name in SITE_VARIABLES:
     os.environ.pop(name, None)
+# Nothing goes out by itself: tests of sources that are watched switch it on.
+os.environ["WATCHING"] = "off"
 Path(_var.name, "static").mkdir()  # WhiteNoise warns where there is none
 
 django.setup()

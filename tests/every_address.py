@@ -26,6 +26,9 @@ from factcheck.models import (
     ExpertQuestion,
     Review,
     Revision,
+    Snapshot,
+    Source,
+    SourceChange,
     User,
     Verdict,
 )
@@ -162,6 +165,8 @@ EXAMPLES: list[tuple[str, tuple[str, ...], Callable[[], list[tuple[Any, ...]]]]]
     ("expert/", ("secret",), lambda: [(secret,) for secret in SECRETS]),
     ("desk/evidence/", ("evidence_id",), _keys(Evidence)),
     ("desk/sources/", ("source_id",), _keys(Source)),
+    ("desk/changes/", ("change_id",), _keys(SourceChange)),
     ("desk/snapshots/", ("snapshot_id",), _keys(Snapshot)),
+    ("admin/factcheck/source/changes/", ("change_id",), _keys(SourceChange)),
     ("admin/r/", ("content_type_id", "object_id"), _things),
 ]

@@ -166,9 +166,11 @@ def _person(name: str, role: Role) -> User:
     )
 
 
-def changed_source(newsroom: Newsroom, text: str = "It cost 13 million.") -> SourceChange:
-    """A source with a snapshot, found changed since."""
-    source = newsroom.source()
+def changed_source(
+    newsroom: Newsroom, text: str = "It cost 13 million.", source: Source | None = None
+) -> SourceChange:
+    """A source with a snapshot, found changed since: a new one, or one that is given."""
+    source = source or newsroom.source()
     before = snapshot(source, "It cost 12 million.")
     after = snapshot(source, text)
     reason = "A check found it different."

@@ -33,7 +33,7 @@ from factcheck.domain.ratings import RATINGS
 from factcheck.domain.vocabulary import NoticeKind
 from factcheck.models import Article, ChangeSet, Claim, Policy, Rating, Review, Verdict
 from tests import every_address
-from tests.newsroom import Newsroom, another_person, version
+from tests.newsroom import Newsroom, another_person, changed_source, version
 from tests.tampering import drop_triggers
 
 # Words that stand nowhere but in what is sealed, one for each place.
@@ -101,7 +101,7 @@ def site(newsroom: Newsroom) -> Site:
     text = "\n".join(f"Sentence {word} is here, and is long enough." for word in "abcdefghi")
     article = newsroom.article(html=text, authors=[another_person("byline")[0]])
     made = [newsroom.claim(article, quote=f"Sentence {word}") for word in "abcdefghi"]
-    newsroom.evidence(made[2])
+    ground = newsroom.evidence(made[2]).source
     newsroom.published(made[0], "false")
     newsroom.published(made[1], "false")
     for claim in made[1:4]:
@@ -152,6 +152,7 @@ def site(newsroom: Newsroom) -> Site:
     newsroom.claim(article, quote="two euros")
     notice = NoticeText(NoticeKind.UPDATE, {"en": "Updated."})
     post_notice(article=article, by=newsroom.editor, reason="Told.", notice=notice)
+    changed_source(newsroom, source=ground)
     return site
 
 

@@ -1,6 +1,6 @@
 """editorial_act: the transaction in which tracked things may be written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import TypeVar
@@ -109,6 +109,12 @@ def lock(key: int) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCKS, key])
+
+
+def lock_chains(articles: Iterable[int]) -> None:
+    """Lock the chains of articles, by their keys, for acts that follow in this transaction."""
+    for key in sorted(articles):
+        lock(key % 2**31)
 
 
 def _begin(article: Article | None, claim: Claim | None) -> tuple[int, int | None]:

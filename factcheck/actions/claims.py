@@ -134,7 +134,8 @@ def accept_place(
     """
     check_may(by, Task.EDIT)
     with editorial_act(claim=claim, by=by, kind=Kind.CLAIM_EDIT, reason=reason):
-        claim = locked(claim, version)
+        rows = Claim.objects.select_related("article__newest", "anchor")
+        claim = locked(claim, version, rows)
         newest = claim.article.newest
         if newest.number != revision:
             raise Stale(N_("The article was revised while you were looking. Look again."))

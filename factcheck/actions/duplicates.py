@@ -52,14 +52,14 @@ def _check_stands(into: Claim) -> None:
 
 def _absorb(claim: Claim, into: Claim, by: Actor) -> None:
     """Add what the duplicate's evidence says and the other's doesn't; an act only if there is."""
-    said = [_said(evidence) for evidence in into.evidence.all()]
+    evidence_of_both = Evidence.objects.filter(claim__in=[claim, into]).order_by("id")
+    said = [_said(evidence) for evidence in evidence_of_both if evidence.claim_id == into.pk]
     lacking: list[dict[str, Any]] = []
-    for evidence in claim.evidence.order_by("id"):
+    for evidence in evidence_of_both:
         if _said(evidence) not in [*said, *lacking]:
             lacking.append(_said(evidence))
     with editorial_act(claim=into, by=by, kind=Kind.CLAIM_ABSORB, reason=""):
-        for words in lacking:
-            Evidence(claim=into, **words).save()
+        Evidence.objects.bulk_create(Evidence(claim=into, **words) for words in lacking)
 
 
 def _said(evidence: Evidence) -> dict[str, Any]:

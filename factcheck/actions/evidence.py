@@ -6,7 +6,7 @@ from django.db import transaction
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.actions.facts import facts_of, with_facts
 from factcheck.actions.snapshots import Copy, keep
-from factcheck.actions.sources import SourceDetails, add_source
+from factcheck.actions.sources import SourceDetails, add_source, usable
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
 from factcheck.domain.errors import N_, Refusal
@@ -46,7 +46,7 @@ def add_evidence(
             claim = _checked(claim, by, stance)
             evidence = Evidence(
                 claim=claim,
-                source=source,
+                source=usable(source),
                 stance=stance,
                 note=cleaned(note or {}, dict(settings.LANGUAGES)),
                 quote=quote.strip(),
@@ -76,7 +76,9 @@ def edit_evidence(
     with editorial_act(claim=claim, by=by, kind=Kind.EVIDENCE_EDIT, reason=reason):
         evidence = locked(evidence, version)
         _checked(claim, by, stance)
-        evidence.source, evidence.stance = source, stance
+        if source.pk != evidence.source_id:
+            evidence.source = usable(source)
+        evidence.stance = stance
         evidence.note = cleaned(note, dict(settings.LANGUAGES))
         evidence.quote, evidence.locator = quote.strip(), locator.strip()
         evidence.save()

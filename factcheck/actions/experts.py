@@ -20,7 +20,7 @@ from factcheck.domain.languages import shows
 from factcheck.domain.permissions import Task, check_may
 from factcheck.domain.review import check_not_author, staleness
 from factcheck.domain.vocabulary import ExpertAnswer, LetterKind
-from factcheck.models import Anchor, Claim, ExpertContact, ExpertQuestion
+from factcheck.models import Claim, ExpertContact, ExpertQuestion
 
 DAYS_LEAST, DAYS_MOST = 1, 30
 QUESTION_LONGEST = 2_000  # characters
@@ -71,10 +71,10 @@ def ask(
     email = email_of(email)
     secret = secrets.token_urlsafe(_SECRET_BYTES)
     with editorial_act(claim=claim, by=by, kind=Kind.EXPERT_ASK, reason=reason) as act:
-        claim = locked(claim, rows=with_facts(Claim.objects.all()))
-        asked.anchor = Anchor.objects.get(pk=facts_of(claim).place)
-        _check_askable(claim, asked.anchor, by)
+        claim = locked(claim, rows=with_facts(Claim.objects.select_related("anchor")))
+        _check_askable(claim, by)
         _check_no_twin(asked, act.recorded_at)
+        asked.anchor_id = facts_of(claim).place
         asked.digest = _digest(secret)
         asked.expires_at = act.recorded_at + timedelta(days=days)
         asked.save()
@@ -143,11 +143,11 @@ def erase_contact(*, question: ExpertQuestion, by: Actor) -> None:
     ExpertContact.objects.filter(question=question).delete()
 
 
-def _check_askable(claim: Claim, place: Anchor, by: Actor) -> None:
+def _check_askable(claim: Claim, by: Actor) -> None:
     check_not_author(by.person, facts_of(claim).authors)
     if claim.is_withdrawn:
         raise BadQuestion(N_("This claim is withdrawn. Reinstate it before you ask anyone."))
-    if place.start is None:
+    if claim.anchor.start is None:
         raise BadQuestion(
             N_("The claim's words have no certain place in the article. Give it a new quote.")
         )

@@ -7,7 +7,17 @@ from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONArray
 
 from factcheck.domain.vocabulary import AnchorState
-from factcheck.models import Anchor, Authorship, Claim, Evidence, Policy, Rating, Source, Verdict
+from factcheck.models import (
+    Anchor,
+    Authorship,
+    Claim,
+    Evidence,
+    Policy,
+    Rating,
+    Snapshot,
+    Source,
+    Verdict,
+)
 from factcheck.models.gathered import Gathered
 
 
@@ -61,6 +71,12 @@ def facts_of(claim: Any) -> Facts:
         policy=Policy(people_needed=rule[0], is_sealed=bool(rule[1])) if rule else Policy(),
         ratings=dict(claim.known_ratings),
     )
+
+
+def with_texts(evidence: "QuerySet[Evidence]") -> "QuerySet[Any]":
+    """Evidence, each with `newest_text`: the key of its source's newest snapshot with a text."""
+    snapshots = Snapshot.objects.filter(source=OuterRef("source"), text__gt="").newest_first()
+    return evidence.annotate(newest_text=Subquery(snapshots.values("pk")[:1]))
 
 
 def with_rows(evidence: "QuerySet[Evidence]") -> "QuerySet[Any]":

@@ -12,7 +12,7 @@ from typing import Any
 
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.actions.basis import bases, pending
-from factcheck.actions.facts import Facts, facts_of, with_facts, with_rows
+from factcheck.actions.facts import Facts, facts_of, with_facts, with_rows, with_texts
 from factcheck.domain.actor import Actor
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.permissions import Task, check_may, may
@@ -58,8 +58,9 @@ class Situation:
 
     @cached_property
     def evidence(self) -> list[Any]:
-        """The claim's evidence with its newest rows, and its sources."""
-        return list(with_rows(Evidence.objects.filter(claim=self.claim)).select_related("source"))
+        """The claim's evidence with its newest rows, its sources, and their newest texts' keys."""
+        found = with_texts(with_rows(Evidence.objects.filter(claim=self.claim)))
+        return list(found.select_related("source"))
 
     @property
     def is_mine(self) -> bool:

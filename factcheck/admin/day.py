@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.admin.lists import stale_claims
 from factcheck.domain.review import Status
-from factcheck.models import ChangeSet, Claim, QueuedTask, Token
+from factcheck.models import ChangeSet, Claim, QueuedTask, SourceChange, Token
 
 _SHOWN = 6
 _OVERDUE = timedelta(minutes=10)  # no worker that works lets anything wait so long
@@ -31,6 +31,8 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class Day:
     waiting: list[Waiting]
+    changes: list[SourceChange]  # of sources, that no editor has looked at, newest first
+    more_changes: bool
     acts: list[ChangeSet]  # each with `token`, the name of the token that it was on, or ""
     failed: int  # tasks of the queue that were given up
     overdue: int  # … and that wait although they are due
@@ -42,6 +44,8 @@ def day() -> Day:
     acts = ChangeSet.objects.select_related("article__newest", "claim").defer(
         "article__newest__body", "article__newest__text"
     )
+    open_ones = SourceChange.objects.open().select_related("source").order_by("-id")
+    changes = list(open_ones[: _SHOWN + 1])
     return Day(
         waiting=[
             _waiting(
@@ -63,6 +67,8 @@ def day() -> Day:
                 claims.filter(status=Status.APPROVED),
             ),
         ],
+        changes=changes[:_SHOWN],
+        more_changes=len(changes) > _SHOWN,
         acts=_with_tokens(list(acts.order_by("-id")[:12])),
         failed=QueuedTask.objects.failed().count(),
         overdue=QueuedTask.objects.overdue(timezone.now() - _OVERDUE).count(),

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.admin import describe
 from factcheck.admin.keys import as_id
 from factcheck.domain.acts import KINDS, REASON_LIMIT, Kind
-from factcheck.domain.diff import Segment
 from factcheck.domain.errors import Refusal
 from factcheck.domain.review import Stale, check_version
+from factcheck.forms.boxes import Merge
+from factcheck.forms.merging import Sides, chooses, merge, opened, still_merging
 from factcheck.forms.refusals import sentence
 from factcheck.forms.translated import TranslatedFormField
 
@@ -46,13 +47,12 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One field that two people wrote: what is stored now, what was typed, and which to keep."""
+    """One field that two people set: what is stored now, what was chosen, and which to keep."""
 
     name: str
     label: str
     stored: str
     typed: str
-    segments: list[Segment] | None
     keep: str
 
 
@@ -80,11 +80,13 @@ def type_in(form: Any, name: str, value: Any) -> None:
 class VersionedForm(_ModelForm):
     """A form that remembers the version it was opened with.
 
-    Where someone saved meanwhile, `choices` holds both versions of each field that differs, and
-    the next save obeys what was chosen (`keep-<field>`: "stored" or "typed").
+    Where someone saved meanwhile, `merge` has both versions of each text that differs, and the
+    boxes hold what the two make together, as at the desk. `choices` has those of every other field,
+    and the next save obeys what was chosen (`keep-<field>`: "stored" or "typed").
     """
 
     refused: ClassVar[Refused | None] = None
+    merge: Merge | None = None
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -145,12 +147,29 @@ class VersionedForm(_ModelForm):
             check_version(seen, self.instance.version)
         except Stale as stale:
             self._tell(stale)
-            base = self.instance.__class__.history.filter(id=self.instance.pk, version=seen).first()
-            self.choices = self._both(base)
-            type_in(self, "version", self.instance.version)
+            self.choices = self._both(self._row(seen))
+            self._merge_texts()
         else:
             if any(self.add_prefix(f"keep-{name}") in self.data for name in self.fields):
                 self.choices = self._both(None)
+            if self.add_prefix("opened") in self.data and chooses(self.data):
+                self._merge_texts()
+
+    def _row(self, version: int) -> Any:
+        """The noun as it was in a version."""
+        rows = self.instance.__class__.history
+        return rows.filter(id=self.instance.pk, version=version).first()
+
+    def _merge_texts(self) -> None:
+        """Put both versions of each text together, and let the form save over what is stored."""
+        row = self._row(opened(self))
+        names = [name for name in self.fields if self._is_text(name)]
+        base = {name: getattr(row, name) for name in names} if row else {}
+        merge(self, Sides(base, {name: self.stored(name) for name in names}), self.instance.version)
+
+    def _is_text(self, name: str) -> bool:
+        columns = {field.name: field for field in self.instance._meta.concrete_fields}
+        return name in columns and describe.is_prose(columns[name])
 
     def _typed(self, name: str) -> Any:
         """What stands in a box, good or not."""
@@ -161,7 +180,7 @@ class VersionedForm(_ModelForm):
         """Each field that differs. Who left it as they found it wants what the other wrote."""
         found: list[Choice] = []
         for name in self.changed_data:
-            if name in {"version", "reason"}:
+            if name in {"version", "reason"} or self._is_text(name):
                 continue
             typed = self.cleaned_data.get(name, self._typed(name))
             stored = self.stored(name)
@@ -176,7 +195,6 @@ class VersionedForm(_ModelForm):
                     label=str(self.fields[name].label),
                     stored=words[0],
                     typed=words[1],
-                    segments=describe.marked_words(*words) if all(words) else None,
                     keep=chosen or ("stored" if untouched else "typed"),
                 )
             )
@@ -196,6 +214,12 @@ class ActForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"] = reason_field(self.kind)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if chooses(self.data):
+            self._tell(still_merging())
+        return cleaned
 
 
 class ReasonForm(forms.Form):

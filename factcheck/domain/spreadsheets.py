@@ -24,7 +24,9 @@ _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _PROGRAMS = re.compile(
     r"(?:^|/)(?:vba\w*\.|activex/|embeddings/|basic/|scripts/|macrosheets/)", re.IGNORECASE
 )
-_MARKUP = re.compile(r"<(?:!doctype|!--|\?xml|html|head|body|script|svg|iframe|img)\b", re.I)
+_MARKUP = re.compile(
+    r"<(?:!doctype|!--|\?xml|html|head|body|script|svg|iframe|img)\b", re.IGNORECASE
+)
 # A cell that a program would compute, and by that perhaps send something away or start something.
 _FORMULA = re.compile(r"\s*(?:=|[-+@]\s*[a-z]\w*\s*[(|!])", re.IGNORECASE)
 
@@ -45,7 +47,7 @@ def is_ods(content: bytes) -> bool:
 
 
 def is_csv(content: bytes) -> bool:
-    """Text of which most rows have as many cells, and more than one; without markup and formulas."""
+    """Text in rows, most of as many cells and of more than one; no markup, no formulas."""
     try:
         text = decoded(content)
     except Refusal:
@@ -89,9 +91,7 @@ def _is_sound(archive: zipfile.ZipFile) -> bool:
     if not 0 < len(entries) <= _ENTRIES:
         return False
     return sum(entry.file_size for entry in entries) <= UNPACKED and not any(
-        entry.flag_bits & 1
-        or ".." in entry.filename
-        or _PROGRAMS.search(entry.filename)
+        entry.flag_bits & 1 or ".." in entry.filename or _PROGRAMS.search(entry.filename)
         for entry in entries
     )
 

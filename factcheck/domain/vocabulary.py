@@ -154,6 +154,7 @@ class Waiting(Word):
     """What a claim waits for from one person, in the order in which lists name it."""
 
     STALE = "stale", N_("Stale, to be checked anew")
+    SOURCE_CHANGED = "source-changed", N_("A source changed, to be looked at")
     IN_HAND = "in-hand", N_("In your hands")
     IN_REVIEW = "in-review", N_("In second review by you")
     SECOND_REVIEW = "second-review", N_("Waiting for a second reviewer")

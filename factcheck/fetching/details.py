@@ -14,6 +14,9 @@ from factcheck.fetching.refusals import BadAddress
 TITLE, AUTHOR, PUBLISHER, ALT, URL = 500, 300, 200, 500, 1_000
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
 _EARLIEST = date(1990, 1, 1)  # there were no web pages before
+_WRITTEN_BY = re.compile(
+    r"(?:(?:di(?:posting|tulis) )?oleh|(?:posted |written )?by|penulis\s*:)\s+", re.IGNORECASE
+)
 _DEVICE = re.compile(r"^(?:www|m|amp|mobile)\.")
 
 
@@ -32,8 +35,9 @@ def _is_seen(sign: str) -> bool:
 
 
 def names(written: str) -> str:
-    """Authors, as the reader parts them, in one line."""
-    return line(written.replace("; ", ", "), AUTHOR)
+    """Authors, as the reader parts them, in one line, without the words before them."""
+    each = [_WRITTEN_BY.sub("", name.strip()) for name in written.split(";")]
+    return line(", ".join(filter(None, each)), AUTHOR)
 
 
 def day(written: str) -> date | None:

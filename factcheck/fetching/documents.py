@@ -4,6 +4,7 @@ Of pages, plain text, tables as CSV and PDFs there is a text; pictures and sprea
 for what they are. Nothing of it is believed: see `details.py`.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,6 +23,12 @@ from factcheck.fetching.site import site_client
 from factcheck.fetching.warcs import warc_of
 
 LONGEST = 1_000_000  # characters of a text
+
+_NAME_OF_A_FILE = re.compile(
+    r"untitled(?: document)?|microsoft (?:word|excel|powerpoint) - .*"
+    r"|\S+\.(?:docx?|indd|pdf|xlsx?|pptx?)",
+    re.IGNORECASE,
+)
 
 ReadPage = Callable[[str, str], dict[str, str]]
 ReadPdf = Callable[[bytes], dict[str, str]]
@@ -97,8 +104,9 @@ def document_in(
         warc=warc_of(fetched),
         moved_to=fetched.url if fetched.has_moved else "",
         text=_clean(found.get("text", "")),
-        title=details.line(found.get("headline", ""), details.TITLE),
-        publisher=details.publisher(found.get("publisher", ""), fetched.url),
+        title=_title(found.get("headline", "")),
+        publisher=details.publisher(found.get("publisher", ""), fetched.url)
+        or details.site_of(fetched.url),
         author=details.names(found.get("byline", "")),
         published=published.isoformat() if published else "",
         language=details.language(found.get("language", "") or fetched.language),
@@ -121,6 +129,12 @@ def _text_of_html(html: str) -> str:
         return project(sanitise(html, SourceForm.HTML)) if html else ""
     except Refusal:
         return ""
+
+
+def _title(written: str) -> str:
+    """A title, unless it is the name of the file that the document was made from."""
+    title = details.line(written, details.TITLE)
+    return "" if _NAME_OF_A_FILE.fullmatch(title) else title
 
 
 def _clean(text: str) -> str:

@@ -10,6 +10,7 @@ import contextlib
 import io
 import json
 import logging
+import re
 import resource
 import sys
 from datetime import UTC, datetime, timedelta
@@ -28,8 +29,36 @@ from trafilatura.utils import load_html
 _MEMORY = 1_000_000_000
 _OPEN_FILES = 64
 _LONGEST = 2_000  # characters of one detail
-_PAGES = 1_000  # of a PDF
+_PAGES = 300  # of a PDF; a bound in time would read another text on a slower day
 _TEXT = 2_000_000  # characters of all its pages
+
+# What is no part of an article, by how it is named.
+_ARTICLES = ("html", "body", "main", "article")
+_FURNITURE_TAGS = {"amp-ad", "amp-sidebar", "amp-user-notification", "amp-embed", "dialog"}
+_FURNITURE_ROLES = {"dialog", "alertdialog"}
+_FURNITURE = {
+    *("mw-editsection", "ambox", "catlinks", "hatnote"),  # of wikis
+    *("postprofile", "message-user", "usertitle", "signature", "online-list"),  # of forums
+    *("survey", "survei", "poll", "polling"),
+}
+_ADVERTISING = {"ad", "ads", "advert", "advertisement", "adslot", "iklan", "sponsored"}
+_PARTS = re.compile(r"[^a-z0-9]+")
+_TOPICS = ("tag-", "category-", "topic-")  # what an article is about, in the names of its box
+# Lines among the paragraphs, by what they say.
+_LINES = {"p", "div", "li", "span", "strong", "em", "blockquote", "h3", "h4"}
+_REFERENCE = re.compile(
+    r"(?:baca|simak|lihat|tonton) (?:juga|pula)\b|(?:read|see) (?:also|more)\b|also read\b"
+    r"|related(?: (?:story|stories|articles?))?:",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"advertisement|iklan|scroll to continue(?: with content)?|gulir untuk melanjutkan(?: membaca)?"
+    r"|(?:story|article) continues below(?: advertisement)?",
+    re.IGNORECASE,
+)
+_LINE, _WORDS_BESIDE_A_LINK = 250, 20  # characters
+_LARGEST = 1_500  # characters; what holds more is an article, whatever it is called
+_MOST_FURNITURE = 300
 
 
 def bound(seconds: int) -> None:
@@ -58,6 +87,7 @@ def read(html: str, url: str) -> dict[str, str]:
         "image_alt": _first(tree, _meta("og:image:alt"), _meta("twitter:image:alt")),
     }
     pictures = _pictures(tree, url)
+    drop_furniture(tree)
     document = _extracted(tree, url)
     body = document.body if document else None
     document = document or _described(html, url)
@@ -99,6 +129,57 @@ def _days() -> dict[str, Any]:
         "extensive_search": False,  # a day that stands anywhere in the text is no such day
         "max_date": (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%d"),
     }
+
+
+def drop_furniture(tree: HtmlElement) -> None:
+    """Take out what stands among an article's paragraphs and is none of it, where the extraction
+    would leave it: advertisements, references to other articles, whose turn it was in a forum."""
+    suspects = (each for each in tree.iter() if isinstance(each.tag, str) and _is_furniture(each))
+    for each in list(islice(suspects, _MOST_FURNITURE)):
+        if each.getparent() is not None and not _holds_an_article(each):
+            each.drop_tree()
+
+
+def _is_furniture(element: HtmlElement) -> bool:
+    if element.tag in _ARTICLES:
+        return False
+    if element.tag in _FURNITURE_TAGS or element.get("role") in _FURNITURE_ROLES:
+        return True
+    named = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
+    for name in named:
+        if name in _FURNITURE or (
+            not name.startswith(_TOPICS) and not _ADVERTISING.isdisjoint(_PARTS.split(name))
+        ):
+            return True
+    return element.tag in _LINES and _leads_elsewhere(element)
+
+
+def _leads_elsewhere(element: HtmlElement) -> bool:
+    """A line of no more than “Read also:” and a link, or than “Advertisement”."""
+    text = _text(element)
+    if len(text) > _LINE:
+        return False
+    if _LABEL.fullmatch(text):
+        return True
+    links = sum(len(_text(link)) for link in element.iter("a"))
+    return bool(links and _REFERENCE.match(text) and len(text) - links < _WORDS_BESIDE_A_LINK)
+
+
+def _holds_an_article(element: HtmlElement) -> bool:
+    """Whether it is too much to be furniture, whatever it is called."""
+    return len(_text(element)) > _LARGEST or next(element.iter(*_ARTICLES, "h1"), None) is not None
+
+
+def _text(element: HtmlElement) -> str:
+    """Its words, or as many as say that there are many."""
+    pieces: list[str] = []
+    length = 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += len(piece)
+        if length > 4 * _LARGEST:
+            break
+    return " ".join("".join(pieces).split())
 
 
 def _pictures(tree: HtmlElement, url: str) -> dict[str, str]:

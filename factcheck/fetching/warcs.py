@@ -31,6 +31,7 @@ def warc_of(fetched: Fetched) -> bytes:
     }
     writer.write_record(writer.create_warcinfo_record("", about))
     headers = [_kept(name, value) for name, value in fetched.headers]
+    reason = fetched.reason.encode("ascii", "replace").decode()
     headers.append(("Content-Length", str(len(fetched.content))))
     moment = fetched.fetched_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     answer = writer.create_warc_record(
@@ -40,7 +41,7 @@ def warc_of(fetched: Fetched) -> bytes:
         length=len(fetched.content),
         warc_headers_dict={"WARC-Date": moment},
         http_headers=StatusAndHeaders(
-            f"{fetched.status} {fetched.reason}".rstrip(), headers, protocol="HTTP/1.1"
+            f"{fetched.status} {reason}".rstrip(), headers, protocol="HTTP/1.1"
         ),
     )
     writer.write_record(answer)
@@ -52,7 +53,9 @@ def content_of(warc: bytes) -> bytes:
     try:
         for record in islice(ArchiveIterator(io.BytesIO(warc), check_digests="raise"), 10):
             if record.rec_type == "response":
-                return bytes(record.content_stream().read())
+                content = bytes(record.content_stream().read())
+                if record.http_headers.get_header("Content-Length") == str(len(content)):
+                    return content
     except Exception as error:  # the library raises whatever its parts raise
         raise BadWarc from error
     raise BadWarc

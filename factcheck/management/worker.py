@@ -1,14 +1,15 @@
-"""A worker: runs what is due, resumes what killed workers left, and keeps the queue short."""
+"""A worker: runs what is due, resumes what killed workers left, keeps the queue short, and calls
+for looks at sources when it is their time."""
 
 import logging
 import os
 import time
 
 from django.db import InterfaceError, OperationalError, close_old_connections
-from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 
-from factcheck.actions import queue
+from factcheck.actions import queue, watching
 from factcheck.management import badges
 from factcheck.models import QueuedTask
 
@@ -17,6 +18,7 @@ logger = logging.getLogger(__name__)
 INTERVAL = 1.0  # seconds between two looks at a queue where nothing is due
 LEFT_EVERY = 10.0  # … between two looks for what killed workers left
 PRUNE_EVERY = 3600.0
+WATCH_EVERY = 300.0
 
 
 class Worker(db_worker.Worker):
@@ -60,6 +62,8 @@ class Worker(db_worker.Worker):
                 self._resume()
             if self._is_time("prune", PRUNE_EVERY):
                 queue.prune()
+            if self._is_time("watch", WATCH_EVERY):
+                watching.call_due()
             task = queue.claim(worker=self.worker_id)
             if task:
                 self._run(task)
@@ -78,7 +82,12 @@ class Worker(db_worker.Worker):
     def _run(self, task: QueuedTask) -> None:
         self.run_task(task)
         if task.last_words:
-            logger.warning("%s %s, attempt %d: %s", task, task.pk, task.attempts, task.last_words)
+            # What is tried again may be fifty sources of a machine that is not online: the admin
+            # shows them. What was given up needs a person.
+            is_given_up = task.status == TaskResultStatus.FAILED
+            level = logging.WARNING if is_given_up else logging.INFO
+            what = (task, task.pk, task.attempts, task.last_words)
+            logger.log(level, "%s %s, attempt %d: %s", *what)
 
     def _resume(self) -> None:
         """Between two tasks nothing is under way here: what is said to be was left by a failure."""

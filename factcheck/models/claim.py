@@ -16,7 +16,7 @@ from factcheck.domain.vocabulary import ClaimKind, Priority, Staleness, Waiting
 from factcheck.models.fields import TranslatedField, not_empty, one_of, word_field
 from factcheck.models.people import Person
 from factcheck.models.tracked import TrackedModel, TrackedQuerySet
-from factcheck.models.waiting import BY_WEIGHT, annotations, what_for
+from factcheck.models.waiting import BY_WEIGHT, annotations, moved, on_moved_ground, what_for
 
 if TYPE_CHECKING:
     from factcheck.models.changeset import ChangeSet
@@ -52,16 +52,24 @@ class ClaimQuerySet(TrackedQuerySet["Claim"]):
         return self.filter(stale__gt="")  # unlike "not empty", a range that an index can give
 
     def at_work(self) -> "ClaimQuerySet":
-        """What the desk is about: in the process, or published and stale."""
+        """What the desk is about: in the process, or published and stale or on moved ground."""
         resting = [Status.PUBLISHED, Status.WITHDRAWN]
-        return self.filter(
-            Q(status__in=sorted(set(Status) - set(resting)))
-            | Q(stale__gt="", status=Status.PUBLISHED)
+        every = self.model.objects.order_by()
+        in_process = every.filter(status__in=sorted(set(Status) - set(resting)))
+        stale, shaken = (
+            # Said so that no planner begins with all that are published.
+            some.exclude(status=Status.WITHDRAWN)
+            for some in (every.filter(stale__gt=""), on_moved_ground())
         )
+        # Each by its own index; one condition for all would walk through every claim.
+        found = in_process.values("pk").union(stale.values("pk"), shaken.values("pk"))
+        return self.filter(pk__in=found)
 
     def for_person(self, person: Person) -> "ClaimQuerySet":
-        """With `waits`: what a claim waits for from a person (a key of Waiting), or null."""
-        return self.alias(**annotations(person)).annotate(waits=what_for(person))
+        """With `waits`: what a claim waits for from a person (a key of Waiting), or null; and
+        `moved`: whether it is on moved ground."""
+        found = self.alias(**annotations(person)).annotate(moved=moved())
+        return found.annotate(waits=what_for(person))
 
     def waiting(self) -> "ClaimQuerySet":
         """Those, after `for_person`, that wait for the person; not what only waits for others."""
@@ -82,7 +90,8 @@ class ClaimQuerySet(TrackedQuerySet["Claim"]):
         return dict(found.order_by().values_list("waits").annotate(models.Count("pk")))
 
     def by_weight(self) -> "ClaimQuerySet":
-        """Stale ones first, then by deadline, priority and age."""
+        """After `for_person`: stale ones first, then those on moved ground, then by deadline,
+        priority and age."""
         return self.order_by(*BY_WEIGHT)
 
     def with_words(self, words: str) -> "ClaimQuerySet":

@@ -5,7 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.domain.vocabulary import Confidence, SourceType
 from factcheck.models.fields import PartialDateField, not_empty, one_of, word_field
-from factcheck.models.tracked import TrackedModel
+from factcheck.models.tracked import TrackedModel, TrackedQuerySet
+
+
+class SourceQuerySet(TrackedQuerySet["Source"]):
+    def standing(self) -> "SourceQuerySet":
+        """Those that may be used: not merged into another."""
+        return self.filter(duplicate_of=None)
 
 
 class Source(TrackedModel):
@@ -44,6 +50,8 @@ class Source(TrackedModel):
         default="",
         help_text=_("Only colleagues see this."),
     )
+
+    objects = models.Manager.from_queryset(SourceQuerySet)()  # type: ignore[misc]
 
     class Meta(TrackedModel.Meta):
         verbose_name = _("source")

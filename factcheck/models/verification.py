@@ -13,9 +13,9 @@ from itertools import islice
 from typing import Any
 
 from django.apps import apps
-from django.core.files.storage import default_storage
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.fields.files import FieldFile
 
 from factcheck.domain.chain import NOTHING_BEFORE
 from factcheck.models import triggers
@@ -23,6 +23,7 @@ from factcheck.models.changeset import ChangeSet
 from factcheck.models.fingerprints import ACT_FORMS
 from factcheck.models.records import Stamped
 from factcheck.models.revision import Revision
+from factcheck.models.snapshot import Snapshot
 from factcheck.models.tracked import TrackedModel
 
 BATCH = 1_000  # rows in memory at a time
@@ -122,14 +123,22 @@ class Verification:
     def _check_files(self) -> None:
         pictures: QuerySet[Revision] = Revision.objects.exclude(image="").order_by("pk")
         for revision in pictures.only("image", "image_sha256").iterator(BATCH):
-            self.counts["files"] += 1
-            name = revision.image.name or ""
-            if not default_storage.exists(name):
-                self.findings.append(f"revision {revision.pk}: its picture {name} is gone.")
-                continue
-            with default_storage.open(name) as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != revision.image_sha256:
-                    self.findings.append(f"revision {revision.pk}: its picture was changed.")
+            what = f"revision {revision.pk}: its picture"
+            self._check_file(what, revision.image, revision.image_sha256)
+        copies: QuerySet[Snapshot] = Snapshot.objects.order_by("pk")
+        for snapshot in copies.only("file", "file_sha256").iterator(BATCH):
+            what = f"snapshot {snapshot.pk}: its copy"
+            self._check_file(what, snapshot.file, snapshot.file_sha256)
+
+    def _check_file(self, what: str, stored: FieldFile, sha256: str) -> None:
+        self.counts["files"] += 1
+        name = stored.name or ""
+        if not stored.storage.exists(name):
+            self.findings.append(f"{what} {name} is gone.")
+            return
+        with stored.storage.open(name) as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                self.findings.append(f"{what} was changed.")
 
     def _check_noted(self, noted: Noted) -> None:
         for chain, head in noted.heads.items():

@@ -19,6 +19,7 @@ from factcheck.domain.acts import Kind
 from factcheck.models import ChangeSet, Publication, Rating
 from factcheck.presenters.agreement import agreement_chart
 from factcheck.presenters.charts import Cell, Chart, Row, Series, bars
+from factcheck.presenters.link_health import health_chart
 from factcheck.presenters.periods import by_period, first_of, in_period, month_of
 from factcheck.presenters.workload import load_chart, waiting_chart
 
@@ -35,7 +36,7 @@ def overview(months: int | None, now: datetime) -> Overview:
     """Everything that the page tells, in a fixed number of queries."""
     since = first_of(months, now)
     return Overview(
-        now=[waiting_chart(now), load_chart(now)],
+        now=[waiting_chart(now), load_chart(now), health_chart(now)],
         period=[_times_chart(since), _ratings_chart(since), agreement_chart(since)],
     )
 

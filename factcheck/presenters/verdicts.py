@@ -13,10 +13,11 @@ from factcheck.domain.vocabulary import (
     Confidence,
     Judgement,
     Outcome,
-    SourceType,
     Stance,
 )
 from factcheck.models import Anchor, Claim, Rating, Review, Verdict
+from factcheck.presenters.evidence import ShownEvidence, evidence_of
+from factcheck.presenters.moved import Ground, ground_for_readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +27,6 @@ class Quote:
     before: str
     words: str
     after: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownEvidence:
-    """What one source says, as it was when the verdict was proposed."""
-
-    anchor: str
-    note: dict[str, str]
-    quote: str
-    locator: str
-    title: str
-    title_confirmed: bool
-    url: str
-    publisher: str
-    author: str
-    published: str
-    language: str
-    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +48,8 @@ class TimeNote:
 @dataclass(frozen=True, slots=True)
 class ShownVerdict:
     """Everything that readers may know of a verdict. Reviewers' notes are not among it, but those
-    of a dissent (`dissents`: rating and note)."""
+    of a dissent (`dissents`: rating and note); nor what changed in a source while no editor has
+    confirmed it (`ground`)."""
 
     claim: Claim
     verdict: Verdict
@@ -88,6 +72,7 @@ class ShownVerdict:
     outcome: str
     outcome_note: dict[str, str]
     groups: list[EvidenceGroup]
+    ground: Ground
 
     @property
     def evidence(self) -> int:
@@ -95,11 +80,15 @@ class ShownVerdict:
         return sum(len(group.items) for group in self.groups)
 
 
-def shown_verdict(verdict: Verdict, ratings: Mapping[int, Rating] | None = None) -> ShownVerdict:
-    """A published verdict, read with `for_readers`. `ratings`, by key, as they were worded then."""
+def shown_verdict(
+    verdict: Verdict, ratings: Mapping[int, Rating] | None = None, until: datetime | None = None
+) -> ShownVerdict:
+    """A published verdict, read with `for_readers`. `ratings`, by key, as they were worded then;
+    `until` is the moment of the past that is asked for, if one is."""
     worded = ratings or {}
     reviews = list(verdict.reviews.select_related("reviewer", "rating").order_by("id"))
-    evidence = _evidence(verdict)
+    ground = ground_for_readers(verdict, until)
+    evidence = evidence_of(verdict, ground, until)
     row: Any = verdict.claim_row
     outcome = verdict.outcome or {}
     return ShownVerdict(
@@ -127,14 +116,15 @@ def shown_verdict(verdict: Verdict, ratings: Mapping[int, Rating] | None = None)
             and review.rating
             and review.rating_id != verdict.rating_id
         ],
-        times=_times(verdict.time_notes, [item for _, item in evidence]),
+        times=_times(verdict.time_notes, evidence),
         outcome=gettext(Outcome(outcome["status"]).label) if outcome else "",
         outcome_note=outcome.get("note", {}),
         groups=[
             EvidenceGroup(stance.value, gettext(stance.label), items)
             for stance in Stance
-            if (items := [item for key, item in evidence if key == stance])
+            if (items := [item for item in evidence if item.stance == stance])
         ],
+        ground=ground,
     )
 
 
@@ -156,38 +146,6 @@ def _quote(anchor: Anchor) -> Quote | None:
     text = anchor.revision.text
     start, end = sentence_bounds(text, anchor.start, anchor.end)
     return Quote(text[start : anchor.start], anchor.exact, text[anchor.end : end])
-
-
-def _evidence(verdict: Verdict) -> list[tuple[str, ShownEvidence]]:
-    """(stance, evidence) from the rows that the verdict kept."""
-    kept = verdict.evidence.select_related("evidence_row", "source_row").order_by("id")
-    seen: set[int] = set()
-    found = []
-    for number, item in enumerate(kept, start=1):
-        row: Any = item.evidence_row
-        source: Any = item.source_row
-        # The first place of a source carries its name; time notes lead there.
-        anchor = f"evidence-{number}" if source.id in seen else f"source-{source.id}"
-        seen.add(source.id)
-        found.append((row.stance, _shown_evidence(anchor, row, source)))
-    return found
-
-
-def _shown_evidence(anchor: str, row: Any, source: Any) -> ShownEvidence:
-    return ShownEvidence(
-        anchor=anchor,
-        note=row.note,
-        quote=row.quote,
-        locator=row.locator,
-        title=source.title,
-        title_confirmed=source.title_confirmed,
-        url=source.url,
-        publisher=source.publisher,
-        author=source.author,
-        published=source.published,
-        language=source.language,
-        type=gettext(SourceType(source.type).label),
-    )
 
 
 def _times(notes: list[dict[str, Any]], evidence: list[ShownEvidence]) -> list[TimeNote]:

@@ -114,7 +114,8 @@ def test_two_people_describe_one_article(newsroom: Newsroom, editor: Visitor) ->
     answer = editor.send(path, form | {"publisher": "The Daily News", "reason": "Full name."})
     assert "Someone saved this while you were writing." in text_of(answer)
     again = form_in(answer)
-    assert (again["publisher"], again["keep-publisher"]) == ("The Daily News", "typed")
+    assert again["publisher"] == "Daily News"  # of "The Daily", as both wrote it
+    assert again["mine_publisher"] == "The Daily News"
     assert editor.send(path, again).status_code == 302
     article.refresh_from_db()
-    assert article.publisher == "The Daily News"
+    assert article.publisher == "Daily News"

@@ -121,8 +121,11 @@ def test_nothing_changed_nothing_saved(newsroom: Newsroom, editor: Visitor) -> N
 
 
 def test_two_people_edit_one_claim(newsroom: Newsroom, editor: Visitor) -> None:
-    """The second is shown both versions, chooses, and loses nothing typed."""
-    claim = newsroom.claim(newsroom.article(), topic="Bridge", claimant="City")
+    """The second is shown both versions by words, and what the two changed is put together."""
+    said_first = {"en": "The bridge cost 12 million euros."}
+    claim = newsroom.claim(
+        newsroom.article(), topic="Bridge", claimant="City", statement=said_first
+    )
     form = editor.form(page(claim))
     claims.edit_claim(
         claim=claim,
@@ -130,27 +133,51 @@ def test_two_people_edit_one_claim(newsroom: Newsroom, editor: Visitor) -> None:
         reason="Meanwhile.",
         version=1,
         topic="The new bridge",
-        statement={"en": "The bridge cost 12 million euros in all."},
+        statement={"en": "The bridge cost 12 million euros in all.", "id": "Jembatan itu mahal."},
+        kinds=["figure", "attribution"],
     )
     acts = ChangeSet.objects.count()
     form |= {"reason": "Clearer.", "topic": "Costs of the bridge", "claimant": "The city"}
+    form |= {"statement_en": "The old bridge cost 12 million euros."}
     answer = editor.send(page(claim), form)
     said = text_of(answer)
     assert "Someone saved this while you were writing." in said
+    assert "Both changes fit together. The box holds both." in said
+    assert "You both changed this. The box holds yours." in said
     assert "<ins>" in said
-    assert ChangeSet.objects.count() == acts
     again = form_in(answer)
+    both = "The old bridge cost 12 million euros in all."
+    assert (again["statement_en"], again["statement_id"]) == (both, "Jembatan itu mahal.")
     assert (again["topic"], again["claimant"]) == ("Costs of the bridge", "The city")
     assert again["reason"] == "Clearer."
     # What this person left alone, and the other changed, is the other's unless one says otherwise.
-    assert again["keep-statement"] == "stored"
-    assert again["keep-claimant"] == "typed"
-    answer = editor.send(page(claim), again | {"keep-topic": "stored"})
+    assert again["keep-kinds"] == "stored"
+
+    answer = editor.send(page(claim), again | {"use_topic": "stored"})
+    assert "Nothing was saved yet." in text_of(answer)
+    again = form_in(answer)
+    assert (again["topic"], again["mine_topic"]) == ("The new bridge", "Costs of the bridge")
+    answer = editor.send(page(claim), again | {"use_topic": "0"})
+    assert form_in(answer)["topic"] == "Costs of the bridge"
+    assert ChangeSet.objects.count() == acts
+
+    answer = editor.send(page(claim), again)
     assert answer.status_code == 302, text_of(answer)
     claim.refresh_from_db()
-    assert claim.topic == "The new bridge"
-    assert claim.claimant == "The city"
-    assert claim.statement == {"en": "The bridge cost 12 million euros in all."}
+    assert (claim.topic, claim.claimant) == ("The new bridge", "The city")
+    assert claim.statement == {"en": both, "id": "Jembatan itu mahal."}
+    assert claim.kinds == ["figure", "attribution"]
+
+
+def test_addresses_are_not_mixed_by_words(newsroom: Newsroom, editor: Visitor) -> None:
+    claim = newsroom.claim(newsroom.article(), slug="bridge-of-iron")
+    form = editor.form(page(claim))
+    claims.edit_claim(
+        claim=claim, by=newsroom.editor, reason="x", version=1, slug="new-bridge-of-iron"
+    )
+    answer = editor.send(page(claim), form | {"slug": "bridge-of-steel", "reason": "So."})
+    assert form_in(answer)["slug"] == "bridge-of-steel"
+    assert "You both changed this. The box holds yours." in text_of(answer)
 
 
 def test_a_required_text_is_emptied_meanwhile(newsroom: Newsroom, editor: Visitor) -> None:
@@ -168,14 +195,20 @@ def test_two_people_edit_one_piece_of_evidence(newsroom: Newsroom, editor: Visit
     other = Visitor(type(editor.client)())
     other.client.force_login(newsroom.account(newsroom.administrator))
     other.save(page(claim), **{"reason": "Meanwhile.", "evidence-0-quote": "In the accounts."})
-    answer = editor.send(page(claim), form | {"reason": "Mine.", "evidence-0-stance": "mixed"})
+    mine = {"reason": "Mine.", "evidence-0-stance": "mixed", "evidence-0-note_en": "In full."}
+    answer = editor.send(page(claim), form | mine)
     assert "Someone saved this while you were writing." in text_of(answer)
     again = form_in(answer)
-    assert again["evidence-0-keep-quote"] == "stored"
+    assert again["evidence-0-quote"] == "In the accounts."
     assert again["evidence-0-stance"] == "mixed"
-    assert editor.send(page(claim), again).status_code == 302
+    answer = editor.send(page(claim), again | {"evidence-0-use_note_en": "stored"})
+    assert "Nothing was saved yet." in text_of(answer)
+    again = form_in(answer)
+    assert again["evidence-0-note_en"] == form["evidence-0-note_en"]
+    answer = editor.send(page(claim), again | {"evidence-0-use_note_en": "0"})
+    assert editor.send(page(claim), form_in(answer)).status_code == 302
     row.refresh_from_db()
-    assert (row.stance, row.quote) == ("mixed", "In the accounts.")
+    assert (row.stance, row.quote, row.note["en"]) == ("mixed", "In the accounts.", "In full.")
 
 
 def test_evidence_removed_meanwhile(newsroom: Newsroom, editor: Visitor) -> None:

@@ -1,4 +1,4 @@
-"""Talk about a claim and a question to an expert, as people use them, without scripts."""
+"""Talk about a claim and a question to an expert, as people use them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,6 +21,35 @@ def fits(page: Page, check: Callable[[Page], None], screen: str) -> None:
     check(page)
 
 
+def test_a_comment_without_scripts(fresh_site: Site, new_page: NewPage) -> None:
+    mine = new_page(fresh_site, "demo-editor", java_script_enabled=False)
+    mine.goto("/desk/claims/3/talk/?show=all")
+    mine.get_by_label("New thread").fill("Is this net of tax?")
+    mine.get_by_role("button", name="Say it").click()
+    expect(mine.locator(".comment:target")).to_contain_text("Is this net of tax?")
+    assert "?show=all#comment-" in mine.url
+    mine.get_by_role("button", name="Resolve").click()
+    expect(mine.get_by_text("Thread resolved.")).to_be_visible()
+    mine.get_by_role("button", name="Reopen").click()
+    expect(mine.locator(".comment:target")).to_be_visible()
+
+
+def test_a_thread_that_is_resolved_is_found_where_it_went(
+    fresh_site: Site, new_page: NewPage
+) -> None:
+    mine = new_page(fresh_site, "demo-editor", **SCREENS["phone"])
+    mine.goto("/desk/claims/3/talk/")
+    mine.get_by_label("New thread").fill("Is this net of tax?")
+    mine.get_by_role("button", name="Say it").click()
+    mine.get_by_role("button", name="Resolve").click()
+    expect(mine.locator(".talk-resolved .comment:focus")).to_be_in_viewport()
+    expect(mine.locator("#said")).to_have_text("Thread resolved.")
+    mine.get_by_role("link", name="History", exact=True).click()
+    expect(mine.locator(".claim-tabs [aria-current]")).to_have_text("History")
+    mine.go_back()
+    expect(mine.locator(".talk-resolved .comment").first).to_be_attached()
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_colleagues_talk_and_ask_an_expert(
     fresh_site: Site,
@@ -34,15 +63,21 @@ def test_colleagues_talk_and_ask_an_expert(
     mine.get_by_label("New thread").fill(
         "Is this net of tax, @demo-reviewer-1?\nSee https://example.org/accounts."
     )
+    mine.evaluate("window.rememberMe = true")
     mine.get_by_role("button", name="Say it").click()
-    expect(mine.locator(".comment:target .mention")).to_have_text("@demo-reviewer-1")
+    expect(mine.locator(".comment:focus .mention")).to_have_text("@demo-reviewer-1")
+    expect(mine.get_by_label("New thread")).to_have_value("")
     mine.get_by_text("Answer", exact=True).first.click()
     mine.get_by_label("Your answer").fill("Gross, says the report.")
     mine.get_by_role("button", name="Answer").click()
-    expect(mine.locator(".replies .comment:target")).to_contain_text("Gross")
+    expect(mine.locator(".replies .comment:focus")).to_contain_text("Gross")
+    assert mine.url.endswith(str(mine.locator(".replies .comment").get_attribute("id")))
+    expect(mine.locator(".replies .comment")).to_be_in_viewport()
+    assert mine.evaluate("window.rememberMe")  # no page was loaded
+    assert mine.evaluate("localStorage.length") == 0  # nor kept what was accepted
     mine.locator(".replies").get_by_role("link", name="Edit").click()
     fits(mine, assert_accessible, screen)
-    mine.get_by_label("Comment").fill("Gross, says the newest report.")
+    mine.get_by_role("textbox", name="Comment").fill("Gross, says the newest report.")
     mine.get_by_role("button", name="Save").click()
     mine.get_by_role("link", name="edited").click()
     expect(mine.locator("ins")).to_contain_text("newest")

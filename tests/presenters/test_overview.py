@@ -258,5 +258,5 @@ def test_the_queries_are_constant(
     assert ChangeSet.objects.count() > 30
 
 
-# Statuses, stale ones, who holds what, people, times, all ratings, published ones, reviews.
-QUERIES = 8
+# Statuses, stale ones, who holds what, people, looks, times, all ratings, published ones, reviews.
+QUERIES = 9

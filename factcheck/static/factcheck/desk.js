@@ -129,7 +129,9 @@ const offline = (shown) => {
   if (line) line.hidden = !shown;
 };
 
-document.addEventListener("htmx:beforeRequest", () => {
+// A part of the page that is asked for by itself keeps nobody waiting.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target?.id !== "desk") return;
   busy = true;
   scrolled = { list: document.getElementById("waiting")?.scrollTop ?? 0, article: document.getElementById("article")?.scrollTop ?? 0 };
   offline(false);
@@ -153,6 +155,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
   document.addEventListener(failure, (event) => {
+    if (event.detail.target && event.detail.target.id !== "desk") return;
     // A form older than the last signing in: a page that is loaded anew has one that is taken, and
     // what was typed comes back into it.
     if (event.detail.xhr?.status === 403) return location.reload();
@@ -175,6 +178,12 @@ function showWords() {
   if (top < box.top + ABOVE || bottom > box.bottom) article.scrollTop += top - box.top - box.height / 3;
 }
 
+/** What the address leads to, in the panel of the claim: a comment, or a question to an expert. */
+function placeInHand() {
+  const place = document.getElementById(location.hash.slice(1));
+  return place?.parentElement.closest("#claim") ? place : undefined;
+}
+
 /** Ready the page: keys on show, the list where it was, the words in hand in view, and the focus. */
 function arrive() {
   for (const hidden of document.querySelectorAll("[data-opens]")) hidden.hidden = false;
@@ -186,7 +195,14 @@ function arrive() {
   const article = document.getElementById("article");
   if (article) article.scrollTop = scrolled.article;
   showWords();
-  const first = document.querySelector("#desk [autofocus], #desk .message:not([hidden])") ?? document.getElementById("claim-h");
+  const message = document.querySelector("#desk .message:not([hidden])");
+  const place = placeInHand();
+  const first = document.querySelector("#desk [autofocus]") ?? place ?? message ?? document.getElementById("claim-h");
+  if (place) {
+    unfold(place);
+    place.scrollIntoView({ block: "nearest" });
+    if (message) say(message.textContent);
+  }
   if (first && document.activeElement === document.body) {
     if (!first.hasAttribute("tabindex") && !first.matches("input, textarea, select, button, a")) first.tabIndex = -1;
     first.focus({ preventScroll: true });

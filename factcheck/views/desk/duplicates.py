@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from factcheck.forms.steps import MergeForm, renew
 from factcheck.models import Claim
 from factcheck.presenters.duplicates import most_alike
 from factcheck.views.desk.access import actor, at_desk
+from factcheck.views.desk.frame import claim_in_hand, frame
+from factcheck.views.desk.listing import address_of
 
 SHOWN = 50  # claims to choose from, the most alike first
 
@@ -23,7 +26,7 @@ SHOWN = 50  # claims to choose from, the most alike first
 @at_desk
 def merge(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Choose the other claim (`into`), see both side by side, say why, and merge."""
-    claim = _claim(claim_id)
+    claim = claim_in_hand(request, claim_id)
     into = _chosen(request, claim)
     if request.method != "POST" or into is None:
         return _page(request, claim, into, MergeForm(initial={"version": claim.version}))
@@ -33,14 +36,14 @@ def merge(request: HttpRequest, claim_id: int) -> HttpResponse:
     try:
         duplicates.merge(claim=claim, into=into, by=actor(request), **form.cleaned_data)
     except Stale as refusal:
-        claim = _claim(claim_id)
+        claim = claim_in_hand(request, claim_id)
         renew(form, claim.version)
         return _page(request, claim, into, form, status=409, conflict=sentence(refusal))
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
         return _page(request, claim, into, form, status=422)
     messages.success(request, _("Merged. Both histories stay."))
-    return redirect("desk:claim", into.pk)
+    return redirect(address_of(request, into.pk))
 
 
 def _page(
@@ -54,7 +57,7 @@ def _page(
 ) -> HttpResponse:
     refusal = Situation(claim, actor(request)).refusal(Step.MERGE)
     context: dict[str, Any] = {
-        "claim": claim,
+        **frame(request, claim, tab="plan"),
         "into": into,
         "pair": [claim, into],
         "form": form,
@@ -72,17 +75,11 @@ def _others(claim: Claim) -> Any:
     return found.select_related("published_verdict__rating")
 
 
-def _claim(claim_id: int) -> Claim:
-    found = Claim.objects.select_related("article__newest", "act", "published_verdict__rating")
-    return get_object_or_404(found, pk=claim_id)
-
-
 def _chosen(request: HttpRequest, claim: Claim) -> Claim | None:
     """The claim that was chosen, whatever became of it: the rules say what is wrong with it."""
     asked = (request.POST.get("into") or request.GET.get("into") or "")[:18]
     if not (asked.isascii() and asked.isdecimal()):
         return None
     same_article = Claim.objects.filter(article=claim.article_id)
-    return get_object_or_404(
-        same_article.select_related("article__newest", "published_verdict__rating"), pk=int(asked)
-    )
+    found = same_article.select_related("article__newest", "published_verdict__rating")
+    return get_object_or_404(found.annotate(evidence_count=Count("evidence")), pk=int(asked))

@@ -21,15 +21,16 @@ from factcheck.forms.evidence import (
     RemoveEvidenceForm,
     SourceForm,
 )
+from factcheck.forms.merging import chooses, merge, opened, still_merging
 from factcheck.forms.refusals import sentence
 from factcheck.forms.steps import renew
 from factcheck.models import Claim, Evidence
 from factcheck.presenters.quotes import newest_text
-from factcheck.views.desk import merging
 from factcheck.views.desk.access import actor, at_desk, typed_sentences
 from factcheck.views.desk.frame import claim_in_hand, frame
 from factcheck.views.desk.listing import address_of
 from factcheck.views.desk.lookup import Lookup, look_up
+from factcheck.views.desk.merging import evidence_sides
 from factcheck.views.desk.quoting import asks_seen
 from factcheck.views.uploads import bounded_uploads, is_too_large
 
@@ -116,8 +117,8 @@ def edit(request: HttpRequest, evidence_id: int) -> HttpResponse:
     if request.method != "POST":
         return _edit_page(request, evidence, EditEvidenceForm(initial=_values(evidence)))
     form = EditEvidenceForm(request.POST)
-    if merging.chooses(request.POST):
-        return _both_versions(request, evidence, form, merging.still_merging())
+    if chooses(request.POST):
+        return _both_versions(request, evidence, form, still_merging())
     return _save(request, evidence, form)
 
 
@@ -172,8 +173,7 @@ def _both_versions(
     if not Evidence.objects.filter(pk=evidence.pk).exists():
         return _gone(request)
     evidence = _evidence(evidence.pk)
-    sides = merging.evidence_sides(evidence, merging.opened(request.POST))
-    merging.merge(form, sides, evidence.version)
+    merge(form, evidence_sides(evidence, opened(form)), evidence.version)
     return _edit_page(request, evidence, form, status=409, conflict=sentence(refusal))
 
 
@@ -212,4 +212,3 @@ def _values(evidence: Evidence) -> dict[str, Any]:
 
 def _details(about: SourceForm | None) -> Any:
     return about.details() if about else None
-

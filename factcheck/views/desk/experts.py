@@ -2,8 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from factcheck.actions import experts
@@ -13,26 +12,31 @@ from factcheck.forms.refusals import sentence
 from factcheck.mail.experts import expert_link, send_question
 from factcheck.models import Claim, ExpertQuestion
 from factcheck.views.desk.access import actor, at_desk
+from factcheck.views.desk.frame import claim_in_hand, frame
+from factcheck.views.desk.leading import lead_to
+from factcheck.views.desk.listing import address_of
 
 
 @at_desk
 def ask(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Ask an expert. The answer to the form is the one page that ever shows the link."""
-    claim = get_object_or_404(Claim.objects.select_related("article"), pk=claim_id)
     if request.method != "POST":
+        claim = get_object_or_404(Claim.objects.select_related("article"), pk=claim_id)
         initial = {"language": claim.article.language.split("-", maxsplit=1)[0]}
-        return _ask_page(request, claim, AskExpertForm(initial=initial))
+        return _ask_page(request, claim_id, AskExpertForm(initial=initial))
     form = AskExpertForm(request.POST)
     if not form.is_valid():
-        return _ask_page(request, claim, form)
+        return _ask_page(request, claim_id, form)
     try:
-        question, secret = experts.ask(claim=claim, by=actor(request), **form.cleaned_data)
+        question, secret = experts.ask(
+            claim=Claim(pk=claim_id), by=actor(request), **form.cleaned_data
+        )
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
-        return _ask_page(request, claim, form)
+        return _ask_page(request, claim_id, form)
     email = form.cleaned_data["email"].strip()
     context = {
-        "claim": claim,
+        **frame(request, claim_in_hand(request, claim_id), tab="talk"),
         "question": question,
         "link": expert_link(question, secret),
         "email": email,
@@ -56,7 +60,7 @@ def cancel(request: HttpRequest, question_id: int) -> HttpResponse:
         form.add_error(None, sentence(refusal))
         return _cancel_page(request, question, form)
     messages.success(request, _("Called back. The link answers nothing any more."))
-    return _back(question)
+    return _back(request, question)
 
 
 @at_desk
@@ -66,7 +70,7 @@ def erase(request: HttpRequest, question_id: int) -> HttpResponse:
     if request.method == "POST":
         experts.erase_contact(question=question, by=actor(request))
         messages.success(request, _("Email address erased."))
-    return _back(question)
+    return _back(request, question)
 
 
 def _question(question_id: int) -> ExpertQuestion:
@@ -74,18 +78,21 @@ def _question(question_id: int) -> ExpertQuestion:
     return get_object_or_404(found, pk=question_id)
 
 
-def _ask_page(request: HttpRequest, claim: Claim, form: AskExpertForm) -> HttpResponse:
-    context = {"claim": claim, "form": form}
+def _ask_page(request: HttpRequest, claim_id: int, form: AskExpertForm) -> HttpResponse:
+    in_hand = claim_in_hand(request, claim_id)
+    context = {**frame(request, in_hand, tab="talk"), "form": form}
     return render(request, "desk/expert_ask.html", context, status=422 if form.is_bound else 200)
 
 
 def _cancel_page(
     request: HttpRequest, question: ExpertQuestion, form: CancelQuestionForm
 ) -> HttpResponse:
-    context = {"claim": question.claim, "question": question, "form": form}
+    in_hand = claim_in_hand(request, question.claim_id)
+    context = {**frame(request, in_hand, tab="talk"), "question": question, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "desk/expert_cancel.html", context, status=status)
 
 
-def _back(question: ExpertQuestion) -> HttpResponse:
-    return redirect(f"{reverse('desk:talk', args=[question.claim_id])}#question-{question.pk}")
+def _back(request: HttpRequest, question: ExpertQuestion) -> HttpResponse:
+    talk = address_of(request, question.claim_id, "desk:talk")
+    return lead_to(request, f"{talk}#question-{question.pk}")

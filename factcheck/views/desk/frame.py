@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from factcheck.actions.facts import with_facts
 from factcheck.domain.vocabulary import ClaimKind
 from factcheck.models import Article, Claim, Comment, Evidence, ExpertQuestion, Presence
+from factcheck.models.waiting import moved
 from factcheck.presenters.marks import SuggestedMark
 from factcheck.views.desk.access import person
 from factcheck.views.desk.article import marks_beside
@@ -37,6 +38,7 @@ def claim_in_hand(request: HttpRequest, claim_id: int) -> Claim:
         "published_verdict__anchor",
         "duplicate_of",
     ).annotate(
+        moved=moved(),
         evidence_count=_count(Evidence.objects.all()),
         talk_count=_count(Comment.objects.all()),
         expert_count=_count(ExpertQuestion.objects.all()),

@@ -50,6 +50,13 @@ _LISTS: dict[Word, tuple[str, Promise]] = {
         "stale",
         _("When an article changes under a published verdict, its claim stands here."),
     ),
+    Waiting.SOURCE_CHANGED: (
+        "source",
+        _(
+            "When a source is found changed under a published verdict, its claim stands here until"
+            " an editor has looked."
+        ),
+    ),
     Waiting.IN_HAND: (
         "claim",
         _("Claims that you have taken stand here. Take one from “Open” to begin."),
@@ -249,7 +256,8 @@ def _last_day(due: str) -> date:
     return timezone.localdate() + timedelta(days=days[Due(due)])
 
 
-def _weight(claim: Claim) -> tuple[bool, date, int, int]:
+def _weight(claim: Any) -> tuple[int, date, int, int]:
     """What `ClaimQuerySet.by_weight` sorts by."""
     priority = list(Priority).index(Priority(claim.priority))
-    return (not claim.stale, claim.due_on or date.max, priority, claim.pk)
+    ground = 0 if claim.stale else 1 if claim.moved else 2
+    return (ground, claim.due_on or date.max, priority, claim.pk)

@@ -139,5 +139,5 @@ def _key(address: str) -> str:
 
 def _search(query: str) -> list[Source]:
     """Sources with the words in their title, publisher, author or address, the newest first."""
-    standing = Source.objects.filter(duplicate_of=None).order_by("-id")
+    standing = Source.objects.standing().order_by("-id")
     return list(search.find(standing, query[:200])[:FOUND])

@@ -1,5 +1,6 @@
 """The page of one claim at the desk: in its article, with its evidence, verdicts and steps."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Prefetch
@@ -14,6 +15,9 @@ from factcheck.domain.vocabulary import Stance
 from factcheck.forms import steps as forms
 from factcheck.forms.refusals import sentence
 from factcheck.models import ChangeSet, Claim, Evidence, Rating, Review, Verdict
+from factcheck.presenters.footing import footing
+from factcheck.presenters.moved import grounds_at_desk
+from factcheck.presenters.quotes import standings
 from factcheck.presenters.staleness import change_at_desk
 from factcheck.presenters.suggestions import suggested_marks
 from factcheck.views.desk import places, record
@@ -66,6 +70,7 @@ def claim_page(
     situation = Situation(claim, by, verdicts)
     sealed = sealed_among(by.person, verdicts)
     readable = next((verdict for verdict in verdicts if verdict.pk not in sealed), None)
+    evidence = sorted(situation.evidence, key=_for_readers)
     offered = places.offered(claim, by, tried)
     context = {
         **frame(request, claim, tab="check", suggested=suggested_marks(offered.get("places", ()))),
@@ -73,7 +78,10 @@ def claim_page(
         "situation": situation,
         "change": change_at_desk(claim),
         **offered,
-        "evidence": sorted(situation.evidence, key=_for_readers),
+        "evidence": evidence,
+        "standings": standings(evidence),
+        "grounds": grounds_at_desk(_at_stake(situation, verdicts)),
+        "footing": footing(evidence) if _is_to_be_judged(situation, evidence) else None,
         "verdicts": verdicts,
         "sealed": sealed,
         "is_sealed": bool(verdicts) and verdicts[0].pk in sealed,
@@ -89,6 +97,23 @@ def claim_page(
     elif tried and not tried.form.has_text:
         context["refused"] = [error for errors in tried.form.errors.values() for error in errors]
     return render(request, "desk/claim.html", context, status=status)
+
+
+def _at_stake(situation: Situation, verdicts: list[Any]) -> list[Any]:
+    """The verdicts of which it matters whether their sources stay as they were: the one that is
+    under way, and the published one."""
+    if situation.claim.is_withdrawn:
+        return []
+    under_way = verdicts[:1] if situation.status in PENDING else []
+    published = situation.claim.published_verdict_id
+    return under_way + [verdict for verdict in verdicts if verdict.pk == published]
+
+
+def _is_to_be_judged(situation: Situation, evidence: Collection[Evidence]) -> bool:
+    """Whether it matters what the evidence stands on: there is some, or a verdict without any."""
+    if situation.claim.is_withdrawn:
+        return False
+    return bool(evidence) or situation.status in {*PENDING, Status.PUBLISHED}
 
 
 def _for_readers(evidence: Evidence) -> tuple[int, int]:

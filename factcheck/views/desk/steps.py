@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.actions import claims, reviews, verdicts
 from factcheck.domain.errors import Refusal
 from factcheck.domain.review import Stale, Status
+from factcheck.forms.merging import chooses, merge, still_merging
 from factcheck.forms.refusals import sentence
 from factcheck.models import Claim
-from factcheck.views.desk import merging
 from factcheck.views.desk.access import actor, at_desk
 from factcheck.views.desk.listing import address_of
+from factcheck.views.desk.merging import step_sides
 from factcheck.views.desk.offers import Tried
 from factcheck.views.desk.page import claim_page, last_known, step_form
 
@@ -36,8 +37,8 @@ def take_step(
     claim = Claim(pk=claim_id)  # as it stands is for the action to read, under its lock
     form = step_form(name, claim, request.POST)
     is_valid = form.is_valid()
-    if merging.chooses(request.POST) and "version" in form.cleaned_data:
-        return _both_versions(request, claim, Tried(name, form, merging.still_merging()))
+    if chooses(request.POST) and "version" in form.cleaned_data:
+        return _both_versions(request, claim, Tried(name, form, still_merging()))
     if not is_valid:
         return claim_page(request, claim_id, Tried(name, form), 422)
     try:
@@ -54,8 +55,8 @@ def take_step(
 def _both_versions(request: HttpRequest, claim: Claim, tried: Tried) -> HttpResponse:
     """The claim's page with the outdated form, in which what is stored stands beside the typed."""
     claim = get_object_or_404(Claim, pk=claim.pk)
-    sides = merging.step_sides(tried.form, tried.name, claim, actor(request))
-    merging.merge(tried.form, sides, claim.version)
+    sides = step_sides(tried.form, tried.name, claim, actor(request))
+    merge(tried.form, sides, claim.version)
     return claim_page(request, claim.pk, tried, 409)
 
 

@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -16,14 +15,17 @@ from django.views.decorators.http import require_safe
 from factcheck.actions import comments
 from factcheck.domain.errors import Refusal
 from factcheck.domain.review import Stale
+from factcheck.forms.merging import chooses, merge, opened, still_merging
 from factcheck.forms.refusals import sentence
-from factcheck.forms.steps import renew
 from factcheck.forms.talk import CommentForm, EditCommentForm
 from factcheck.models import Claim, Comment
 from factcheck.presenters.experts import experts_of
 from factcheck.presenters.talk import talk_of, versions_of
 from factcheck.views.desk.access import actor, at_desk, person
 from factcheck.views.desk.frame import claim_in_hand, frame
+from factcheck.views.desk.leading import lead_to
+from factcheck.views.desk.listing import address_of
+from factcheck.views.desk.merging import comment_sides
 
 
 @at_desk
@@ -53,13 +55,18 @@ def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
         initial = {"version": comment.version, "text": comment.text}
         return _edit_page(request, comment, EditCommentForm(initial=initial))
     form = EditCommentForm(request.POST)
+    if chooses(request.POST):
+        return _both_versions(request, comment, form, still_merging())
+    return _save(request, comment, form)
+
+
+def _save(request: HttpRequest, comment: Comment, form: EditCommentForm) -> HttpResponse:
     if not form.is_valid():
         return _edit_page(request, comment, form, status=422)
     try:
         said = comments.edit(comment=comment, by=actor(request), **form.cleaned_data)
     except Stale as refusal:
-        renew(form, comment.version)
-        return _edit_page(request, comment, form, status=409, conflict=sentence(refusal))
+        return _both_versions(request, _comment(comment.pk), form, refusal)
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
         return _edit_page(request, comment, form, status=422)
@@ -81,7 +88,11 @@ def reopen(request: HttpRequest, comment_id: int) -> HttpResponse:
 def versions(request: HttpRequest, comment_id: int) -> HttpResponse:
     """What a comment said before it was edited."""
     comment = _comment(comment_id)
-    context = {"comment": comment, "claim": comment.claim, "versions": versions_of(comment)}
+    context = {
+        **frame(request, claim_in_hand(request, comment.claim_id), tab="talk"),
+        "comment": comment,
+        "versions": versions_of(comment),
+    }
     return render(request, "desk/comment_versions.html", context)
 
 
@@ -118,6 +129,14 @@ def _page(
     return render(request, "desk/talk.html", context, status=422 if tried else 200)
 
 
+def _both_versions(
+    request: HttpRequest, comment: Comment, form: EditCommentForm, refusal: Refusal
+) -> HttpResponse:
+    """The outdated form, in which what is stored stands beside what was typed."""
+    merge(form, comment_sides(comment, opened(form)), comment.version)
+    return _edit_page(request, comment, form, status=409, conflict=sentence(refusal))
+
+
 def _edit_page(
     request: HttpRequest,
     comment: Comment,
@@ -127,8 +146,8 @@ def _edit_page(
     conflict: str = "",
 ) -> HttpResponse:
     context = {
+        **frame(request, claim_in_hand(request, comment.claim_id), tab="talk"),
         "comment": comment,
-        "claim": comment.claim,
         "form": form,
         "conflict": conflict,
         "back": _wanted(request),
@@ -157,5 +176,5 @@ def _wanted(request: HttpRequest) -> str:
 
 def _back(request: HttpRequest, comment: Comment) -> HttpResponse:
     """To the comment, on the page where the conversation was read."""
-    name = "desk:claim" if _wanted(request) else "desk:talk"
-    return redirect(f"{reverse(name, args=[comment.claim_id])}#comment-{comment.pk}")
+    page = "desk:claim" if _wanted(request) else "desk:talk"
+    return lead_to(request, f"{address_of(request, comment.claim_id, page)}#comment-{comment.pk}")

@@ -125,7 +125,9 @@ def _context(claim: Claim, verdict: Verdict, at: Asked, past: Past | None) -> di
         "section": "claims",
         "claim": claim,
         "at": at,
-        "shown": shown_verdict(verdict, past.ratings if past else None),
+        "shown": shown_verdict(verdict, past.ratings, past.moment.instant)
+        if past
+        else shown_verdict(verdict),
         "stale": stale_label(claim),
         "change": _change(claim, verdict, past),
         "withdrawal": withdrawal(claim, past),

@@ -1,5 +1,7 @@
 """What the desk answers htmx: the part that stands in #desk alone, and never a strange page."""
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -29,6 +31,16 @@ def inside(page: str) -> str:
 def test_no_browser_keeps_it(room, claim, desk):
     answer = desk(room.reviewer).client.get(f"/desk/claims/{claim.pk}/", headers=HTMX)
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_form_leads_to_a_place_by_a_header(room, claim, desk):
+    """What answers htmx says the fragment, and that the text was accepted."""
+    typed = {"text": "Is it net of tax?", "draft": "claim-1-say-0"}
+    talk = f"/desk/claims/{claim.pk}/talk/"
+    answer = desk(room.reviewer).client.post(talk, typed, headers=HTMX)
+    place = f"{talk}#comment-{claim.comments.get().pk}"
+    assert json.loads(answer["HX-Location"])["path"] == place
+    assert answer.cookies["accepted_drafts"].value == "claim-1-say-0"
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -62,3 +62,51 @@ def test_the_proposer_asks_a_colleague(room, claim, desk):
 def test_a_colleague_must_be_chosen(room, claim, desk):
     page = desk(room.editor).refused(claim, "assign", to="")
     assert "Choose a colleague from the list." in page
+
+
+def test_two_plans_are_put_together(room, claim, desk):
+    """Who changed the deadline and who changed the priority each get theirs."""
+    mine, theirs = desk(room.editor), desk(room.administrator)
+    seen = version(claim)
+    assert plan(theirs, claim, due_on="2026-12-24", priority="normal").status_code == 302
+    answer = plan(mine, claim, version=seen, due_on="", priority="high")
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert 'name="due_on" value="2026-12-24"' in page
+    assert '<option value="high" selected>' in page
+    assert "<dt>Stored now</dt><dd>24 Dec 2026</dd>" in page
+    sent = {"opened": seen, "mine_due_on": "", "mine_priority": "high"}
+    answer = plan(mine, claim, **sent, use_due_on="0")
+    assert answer.status_code == 409
+    assert 'name="due_on" value="2026-12-24"' not in answer.content.decode()
+    assert plan(mine, claim, **sent).status_code == 302
+    claim.refresh_from_db()
+    assert (claim.due_on, claim.priority) == (date(2026, 12, 24), "high")
+
+
+def test_two_deadlines_are_for_a_person_to_decide(room, claim, desk):
+    seen = version(claim)
+    plan(desk(room.administrator), claim, due_on="2026-12-24")
+    page = plan(desk(room.editor), claim, version=seen, due_on="2027-01-25").content.decode()
+    assert 'name="due_on" value="2027-01-25"' in page
+    assert "<dt>Yours</dt><dd>25 Jan 2027</dd>" in page
+    assert "You both changed this. The box holds yours." in page
+    assert 'name="use_due_on" value="stored"' in page
+
+
+def test_a_claim_given_to_two_is_given_to_whom_one_chooses(room, claim, desk):
+    seen = version(claim)
+    desk(room.administrator).done(claim, "assign", to=room.colleague.id)
+    page = desk(room.editor).refused(claim, "assign", version=seen, to=room.reviewer.id, status=409)
+    assert "<dt>Stored now</dt><dd>Colleague</dd>" in page
+    assert "<dt>Yours</dt><dd>Reviewer</dd>" in page
+    assert "Claim assigned" in page
+    done = desk(room.editor).done(claim, "assign", to=room.reviewer.id)
+    assert done.assignee_id == room.reviewer.id
+
+
+def test_a_claim_that_changed_otherwise_is_just_given(room, claim, desk):
+    seen = version(claim)
+    plan(desk(room.administrator), claim)
+    page = desk(room.editor).refused(claim, "assign", version=seen, to=room.reviewer.id, status=409)
+    assert 'class="merge"' not in page

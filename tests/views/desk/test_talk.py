@@ -139,17 +139,23 @@ def test_nobody_edits_what_others_said(mine, thread):
     refused(answer, before, "Only who wrote a comment edits it.", "Never mind.")
 
 
-def test_an_edit_of_an_old_version_shows_both(room, desk, thread):
+def test_an_edit_of_an_old_version_is_merged(room, desk, thread):
     theirs = desk(room.colleague).client
     there = f"/desk/comments/{thread.pk}/"
-    theirs.post(there, {"version": 1, "text": "Is it before tax?"})
+    theirs.post(there, {"version": 1, "text": "Is it net of every tax?"})
     before = recorded()
-    answer = theirs.post(there, {"version": 1, "text": "Is it after tax?"})
+    answer = theirs.post(there, {"version": 1, "text": "Was it net of tax?"})
+    both = "Was it net of every tax?"
     page = refused(
-        answer, before, "Someone saved this", "Is it before tax?", "Is it after tax?", status=409
+        answer, before, "Someone saved this", "Both changes fit", f"\n{both}</textarea>", status=409
     )
     assert 'name="version" value="2"' in page
-    assert theirs.post(there, {"version": 2, "text": "Is it after tax?"}).status_code == 302
+    mine = {"opened": "1", "mine_text": "Was it net of tax?", "version": "2", "text": both}
+    answer = theirs.post(there, mine | {"use_text": "0"})
+    refused(answer, before, "Nothing was saved yet.", "\nWas it net of tax?</textarea>", status=409)
+    assert theirs.post(there, mine).status_code == 302
+    thread.refresh_from_db()
+    assert thread.text == both
 
 
 HOSTILE = (

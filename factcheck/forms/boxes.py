@@ -57,13 +57,33 @@ class Row:
     choices: list[Choice]
     mine: list[str]
 
+    @property
+    def use_name(self) -> str:
+        """The name of its buttons."""
+        return beside(self.name, "use")
+
+    @property
+    def mine_name(self) -> str:
+        """The name under which `mine` goes with the form."""
+        return beside(self.name, "mine")
+
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """The boxes that differ; `opened` is the version from which the person's changes began."""
+    """The boxes that differ; `opened` is the version from which the person's changes began.
+
+    `prefix` stands before the names of a form that is one of several on its page.
+    """
 
     opened: int
     rows: list[Row]
+    prefix: str = ""
+
+
+def beside(name: str, what: str) -> str:
+    """The name of what goes with a box: with "note" "use_note", with "a-0-note" "a-0-use_note"."""
+    prefix, dash, own = name.rpartition("-")
+    return f"{prefix}{dash}{what}_{own}"
 
 
 def merge_row(

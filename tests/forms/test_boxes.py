@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.presenters.merging import Box, Row, merge_row
+from factcheck.forms.boxes import Box, Row, merge_row
 
 BASE = "The city paid 12 euros for the bridge."
 MINE = "The town paid 12 euros for the bridge."

@@ -1,0 +1,21 @@
+"""Copies of sources, taken behind the back of whoever added them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+from django_tasks import task
+
+from factcheck.actions import snapshots as actions
+
+
+@receiver(actions.wanted)
+def ask(source: int, **kwargs: Any) -> None:
+    take.enqueue(source=source, asked_at=timezone.now().isoformat())
+
+
+@task(priority=-10)  # after mail, for which people wait
+def take(source: int, asked_at: str) -> None:
+    """Keep a copy. Run twice, it keeps one; what may do better another time is tried again."""
+    actions.take(source=source, asked_at=datetime.fromisoformat(asked_at))
