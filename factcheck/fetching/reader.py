@@ -39,9 +39,13 @@ _FURNITURE_ROLES = {"dialog", "alertdialog"}
 _FURNITURE = {
     *("mw-editsection", "ambox", "catlinks", "hatnote"),  # of wikis
     *("postprofile", "message-user", "usertitle", "signature", "online-list"),  # of forums
-    *("survey", "survei", "poll", "polling"),
+    *("kolom-kanan", "kolom-kiri"),  # what stands beside the text
 }
-_ADVERTISING = {"ad", "ads", "advert", "advertisement", "adslot", "iklan", "sponsored"}
+# Parts of such names; of Indonesian ones, which the extraction doesn't know, more.
+_TELLING = {
+    *("ad", "ads", "advert", "advertisement", "adslot", "sponsored"),
+    *("iklan", "terkait", "terpopuler", "komentar", "bagikan", "rekomendasi"),
+}
 _PARTS = re.compile(r"[^a-z0-9]+")
 _TOPICS = ("tag-", "category-", "topic-")  # what an article is about, in the names of its box
 # Lines among the paragraphs, by what they say.
@@ -148,7 +152,7 @@ def _is_furniture(element: HtmlElement) -> bool:
     named = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
     for name in named:
         if name in _FURNITURE or (
-            not name.startswith(_TOPICS) and not _ADVERTISING.isdisjoint(_PARTS.split(name))
+            not name.startswith(_TOPICS) and not _TELLING.isdisjoint(_PARTS.split(name))
         ):
             return True
     return element.tag in _LINES and _leads_elsewhere(element)
@@ -156,30 +160,33 @@ def _is_furniture(element: HtmlElement) -> bool:
 
 def _leads_elsewhere(element: HtmlElement) -> bool:
     """A line of no more than “Read also:” and a link, or than “Advertisement”."""
-    text = _text(element)
+    text = _text(element, _LINE)
     if len(text) > _LINE:
         return False
     if _LABEL.fullmatch(text):
         return True
-    links = sum(len(_text(link)) for link in element.iter("a"))
+    links = sum(len(_text(link, _LINE)) for link in element.iter("a"))
     return bool(links and _REFERENCE.match(text) and len(text) - links < _WORDS_BESIDE_A_LINK)
 
 
 def _holds_an_article(element: HtmlElement) -> bool:
     """Whether it is too much to be furniture, whatever it is called."""
-    return len(_text(element)) > _LARGEST or next(element.iter(*_ARTICLES, "h1"), None) is not None
+    return (
+        len(_text(element, _LARGEST)) > _LARGEST
+        or next(element.iter(*_ARTICLES, "h1"), None) is not None
+    )
 
 
-def _text(element: HtmlElement) -> str:
-    """Its words, or as many as say that there are many."""
-    pieces: list[str] = []
+def _text(element: HtmlElement, longest: int) -> str:
+    """Its words; where they are more than `longest` characters, as many as show that."""
+    words: list[str] = []
     length = 0
     for piece in element.itertext():
-        pieces.append(piece)
-        length += len(piece)
-        if length > 4 * _LARGEST:
+        words += piece.split()
+        length += len(piece.strip())
+        if length > longest:
             break
-    return " ".join("".join(pieces).split())
+    return " ".join(words)
 
 
 def _pictures(tree: HtmlElement, url: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from factcheck.fetching.apart import Unread
 from factcheck.fetching.client import Fetched
 from factcheck.fetching.content import CSV, DOCUMENTS, ODS, PDF, PLAIN, XLS, XLSX
 from factcheck.fetching.documents import LONGEST, document_in
+from factcheck.fetching.limits import FOR_DOCUMENTS, FOR_ROBOTS
 from factcheck.fetching.refusals import WrongType
 from tests.fetching import files
 from tests.fetching.answers import by_path
@@ -156,3 +157,8 @@ def test_a_reader_that_breaks() -> None:
     found = document_in(fetched(PAGE), read_page=breaks)
     assert (found.text, found.is_read) == ("", False)
     assert content_of(found.warc) == PAGE
+
+
+def test_limits_of_documents() -> None:
+    assert (FOR_DOCUMENTS.seconds, FOR_DOCUMENTS.size) == (30, 20_000_000)
+    assert (FOR_ROBOTS.seconds, FOR_ROBOTS.size) == (8, 512_000)

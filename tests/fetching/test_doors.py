@@ -15,6 +15,8 @@ from factcheck.fetching.articles import article_at
 from factcheck.fetching.client import Client
 from factcheck.fetching.documents import document_at, look_at
 from factcheck.fetching.refusals import (
+    FOR_ARTICLES,
+    FOR_SOURCES,
     BadAnswer,
     BadRedirect,
     FetchRefused,
@@ -24,6 +26,7 @@ from factcheck.fetching.refusals import (
     NoSuchSite,
     NotLetIn,
     NotPublic,
+    Remedy,
     SwitchedOff,
     TooLarge,
     TooSlow,
@@ -190,6 +193,11 @@ def test_a_name_that_leads_elsewhere_the_second_time(through: Through, inside: S
             through(client, f"http://news.example.org:{made.port}/")
         assert len(made.requests) == 1
     assert not inside.connections
+
+
+def test_every_remedy_has_its_words_at_every_door() -> None:
+    for advice in (FOR_ARTICLES, FOR_SOURCES):
+        assert set(advice) == set(Remedy) - {Remedy.NONE}
 
 
 def test_switched_off(door: str, settings: object) -> None:

@@ -105,6 +105,7 @@ PARAGRAPH = "<p>The board met on Monday and spoke for three hours about the harb
         "<div class='page has ads'><article>{}</article></div>",
         "<article class='sponsored'>{}</article>",
         "<div role='dialog'>{}</div>",
+        "<div class='isi-terkait'>{}</div>",
     ],
 )
 def test_an_article_is_kept_whatever_it_is_called(html: str) -> None:
@@ -130,3 +131,9 @@ def test_sentences_that_only_begin_like_a_reference(line: str) -> None:
 def test_the_same_in_the_process_of_its_own() -> None:
     html = of("news_en").decode()
     assert apart.page_read(html, URL) == reader.read(html, URL)
+
+
+def test_figures_of_a_poll_are_kept() -> None:
+    poll = "<div class='poll survey'><table><tr><td>For</td><td>61</td></tr></table></div>"
+    page = f"<html><title>T</title><body><article>{PARAGRAPH}{poll}<p>More.</p></article></body>"
+    assert "For\t61" in document(page.encode()).text
