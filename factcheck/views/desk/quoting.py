@@ -1,8 +1,7 @@
 """/desk/quote/: whether the words that are being typed stand in the text of their source."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
 
 from factcheck.domain.quoting import stands_in
 from factcheck.forms.evidence import EvidenceForm
@@ -11,11 +10,12 @@ from factcheck.views.desk.access import at_desk
 from factcheck.views.desk.lookup import chosen, read_text
 
 
-@require_POST
 @at_desk
 def quote(request: HttpRequest) -> HttpResponse:
     """What stands below the box of the quote, for a source (`source`) or an address that was read
     (`?source_q=`)."""
+    if request.method != "POST":
+        return redirect("desk:home")
     words = request.POST.get("quote", "").strip()
     source = chosen(request)
     text = (newest_text(source) if source else read_text(request)) if words else ""

@@ -5,9 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from factcheck import search
 from factcheck.actions import watching
@@ -58,10 +59,11 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
     return _page(request, source_id)
 
 
-@require_POST
 @at_desk
 def look(request: HttpRequest, source_id: int) -> HttpResponse:
     """Have a source looked at as soon as a worker is free; what differs is kept as a new copy."""
+    if request.method != "POST":
+        return redirect("desk:source", source_id)
     found = get_object_or_404(Source, pk=source_id)
     try:
         watching.look_soon(source=found, by=actor(request))
@@ -72,11 +74,12 @@ def look(request: HttpRequest, source_id: int) -> HttpResponse:
     return redirect("desk:source", source_id)
 
 
-@require_POST
 @at_desk
 def settle(request: HttpRequest, change_id: int) -> HttpResponse:
     """Confirm a change (`deed`), and so tell readers, or dismiss it."""
     change = get_object_or_404(SourceChange, pk=change_id)
+    if request.method != "POST":
+        return redirect(f"{reverse('desk:source', args=[change.source_id])}#change-{change_id}")
     form = SettleForm(request.POST, auto_id=f"change-{change_id}-%s")
     if not form.is_valid():
         return _page(request, change.source_id, tried=form, at=change_id, status=422)
