@@ -365,6 +365,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
+# Of a file that is added as a source; the larger, the more memory each upload takes.
+UPLOAD_MAX_MB = env_int("UPLOAD_MAX_MB", 25, least=1)
 # A long article has 100 kB, a form with many claims a few thousand fields; far more is an attack.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

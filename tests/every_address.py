@@ -26,6 +26,8 @@ from factcheck.models import (
     ExpertQuestion,
     Review,
     Revision,
+    Snapshot,
+    Source,
     SourceChange,
     User,
     Verdict,
@@ -162,6 +164,9 @@ EXAMPLES: list[tuple[str, tuple[str, ...], Callable[[], list[tuple[Any, ...]]]]]
     ("desk/experts/", ("question_id",), _keys(ExpertQuestion)),
     ("expert/", ("secret",), lambda: [(secret,) for secret in SECRETS]),
     ("desk/evidence/", ("evidence_id",), _keys(Evidence)),
+    ("desk/sources/", ("source_id",), _keys(Source)),
+    ("desk/changes/", ("change_id",), _keys(SourceChange)),
+    ("desk/snapshots/", ("snapshot_id",), _keys(Snapshot)),
     ("admin/factcheck/source/changes/", ("change_id",), _keys(SourceChange)),
     ("admin/r/", ("content_type_id", "object_id"), _things),
 ]

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from factcheck.actions.acts import editorial_act, locked
 from factcheck.actions.facts import facts_of, with_facts
+from factcheck.actions.snapshots import Copy, keep
 from factcheck.actions.sources import SourceDetails, add_source, usable
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
@@ -30,13 +31,17 @@ def add_evidence(
     note: dict[str, str] | None = None,
     quote: str = "",
     locator: str = "",
+    copy: Copy | None = None,
 ) -> Evidence:
-    """Add evidence. A source that is not there yet is added by an act of its own before."""
+    """Add evidence. A source that is not there yet is added by an act of its own before, and so is
+    a copy of it, where a file was brought along."""
     check_may(by, Task.CHECK)
     with transaction.atomic():  # two chains: the newsroom's first, so that nobody waits in a ring
         is_new = isinstance(source, SourceDetails)
         if isinstance(source, SourceDetails):
             source = add_source(by=by, reason=reason, details=source)
+        if copy:
+            keep(source=source, by=by, copy=copy, reason=reason)
         with editorial_act(claim=claim, by=by, kind=Kind.EVIDENCE_ADD, reason=reason):
             claim = _checked(claim, by, stance)
             evidence = Evidence(
@@ -47,7 +52,8 @@ def add_evidence(
                 quote=quote.strip(),
                 locator=locator.strip(),
             )
-            _check_not_twice(evidence)
+            if not is_new:
+                _check_not_twice(evidence)
             evidence.save()
     return evidence
 

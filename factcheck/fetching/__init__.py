@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from factcheck.fetching.articles import FoundArticle, article_at
 from factcheck.fetching.client import Fetched
 from factcheck.fetching.content import ARTICLES
-from factcheck.fetching.documents import Document, document_at, look_at
+from factcheck.fetching.documents import Document, document_at, look_at, text_of_pdf
 from factcheck.fetching.refusals import Disallowed, FetchRefused, Why
 from factcheck.fetching.site import is_on, site_client
 from factcheck.fetching.warcs import BadWarc, content_of
@@ -29,6 +29,7 @@ __all__ = [
     "fetch",
     "is_on",
     "look_at",
+    "text_of_pdf",
 ]
 
 

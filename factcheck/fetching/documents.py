@@ -17,7 +17,7 @@ from factcheck.fetching.apart import Unread, page_read, pdf_read
 from factcheck.fetching.client import Fetched
 from factcheck.fetching.content import ARTICLES, CSV, DOCUMENTS, PDF, PLAIN
 from factcheck.fetching.limits import FOR_DOCUMENTS
-from factcheck.fetching.refusals import FOR_SOURCES, advised
+from factcheck.fetching.refusals import FOR_SOURCES, Busy, advised
 from factcheck.fetching.robots import ROBOTS
 from factcheck.fetching.site import site_client
 from factcheck.fetching.warcs import warc_of
@@ -112,6 +112,14 @@ def document_in(
         language=details.language(found.get("language", "") or fetched.language),
         is_read=is_read,
     )
+
+
+def text_of_pdf(content: bytes) -> str:
+    """The text of a PDF that somebody brought; "" where none can be read."""
+    try:
+        return _clean(pdf_read(content).get("text", ""))
+    except (Unread, Busy):
+        return ""
 
 
 def _text_of_html(html: str) -> str:

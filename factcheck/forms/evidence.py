@@ -3,14 +3,25 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.actions.sources import SourceDetails
 from factcheck.domain.acts import Kind
+from factcheck.domain.media import EXTENSIONS
+from factcheck.domain.quoting import stands_in
 from factcheck.domain.vocabulary import Confidence, SourceType, Stance
 from factcheck.forms.steps import FOR_COLLEAGUES, VersionForm, reason_field
 from factcheck.forms.translated import TranslatedFormField
 from factcheck.models.fields import choices
+
+NOT_THERE = _(
+    "These words don't stand in the text that was read of the source. Compare them with it, or"
+    " tick that you have seen them there."
+)
+_ASIDE = {"seen", "file"}
+_ACCEPTED = ",".join(f".{extension}" for extension in [*EXTENSIONS.values(), "jpeg"])
 
 
 class EvidenceForm(forms.Form):
@@ -34,6 +45,12 @@ class EvidenceForm(forms.Form):
     quote = forms.CharField(
         label=_("Its exact words"), required=False, widget=forms.Textarea({"rows": 2})
     )
+    seen = forms.BooleanField(
+        label=_(
+            "I have seen these words there myself: in a picture, behind a pay wall, in a recording."
+        ),
+        required=False,
+    )
     locator = forms.CharField(
         label=_("Where in it"),
         help_text=_("A page, a minute, a table."),
@@ -47,6 +64,42 @@ class EvidenceForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"] = reason_field(self.kind, self.ask)
+
+    def check_quote(self, text: str) -> bool:
+        """Whether the quote may go on: it stands in the text of its source, somebody has seen it
+        there, or there is no text to look in. Else the form asks."""
+        typed = self.cleaned_data
+        if not text or typed["seen"] or stands_in(typed["quote"], text):
+            return True
+        self.add_error("quote", NOT_THERE)
+        return False
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What the actions take of it."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in _ASIDE}
+
+
+class AddEvidenceForm(EvidenceForm):
+    """The same for new evidence, with a file where there is one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"] = forms.FileField(
+            label=_("A file of it"),
+            help_text=format_lazy(
+                _(
+                    "A PDF, a picture (JPEG, PNG, WebP), a sound (MP3, M4A, AAC, OGG, WAV) or a"
+                    " spreadsheet (XLSX, ODS, CSV), up to {limit} MB. It is kept for colleagues;"
+                    " readers get its fingerprint."
+                ),
+                limit=settings.UPLOAD_MAX_MB,
+            ),
+            required=False,
+            allow_empty_file=True,  # for the rules to refuse, in their own words
+            widget=forms.FileInput({"accept": _ACCEPTED}),
+        )
+        self.order_fields(["stance", "note", "quote", "seen", "locator", "file", "reason"])
 
 
 class EditEvidenceForm(EvidenceForm):

@@ -129,7 +129,9 @@ const offline = (shown) => {
   if (line) line.hidden = !shown;
 };
 
-document.addEventListener("htmx:beforeRequest", () => {
+// A part of the page that is asked for by itself keeps nobody waiting.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target?.id !== "desk") return;
   busy = true;
   scrolled = { list: document.getElementById("waiting")?.scrollTop ?? 0, article: document.getElementById("article")?.scrollTop ?? 0 };
   offline(false);
@@ -153,6 +155,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
   document.addEventListener(failure, (event) => {
+    if (event.detail.target && event.detail.target.id !== "desk") return;
     // A form older than the last signing in: a page that is loaded anew has one that is taken, and
     // what was typed comes back into it.
     if (event.detail.xhr?.status === 403) return location.reload();

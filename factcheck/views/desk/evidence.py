@@ -1,5 +1,6 @@
 """Evidence at the desk: added from a source that is here or from a new one, edited, removed."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -7,59 +8,104 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from factcheck import search
 from factcheck.actions.evidence import add_evidence, edit_evidence, remove_evidence
+from factcheck.actions.files import copy_of, too_large
+from factcheck.actions.snapshots import Copy
+from factcheck.actions.sources import find
 from factcheck.domain.errors import Refusal
+from factcheck.domain.media import BadFile
 from factcheck.domain.review import Stale
 from factcheck.forms.evidence import (
+    AddEvidenceForm,
     EditEvidenceForm,
-    EvidenceForm,
     RemoveEvidenceForm,
     SourceForm,
 )
 from factcheck.forms.merging import chooses, merge, opened, still_merging
 from factcheck.forms.refusals import sentence
 from factcheck.forms.steps import renew
-from factcheck.models import Evidence, Source
+from factcheck.models import Claim, Evidence
+from factcheck.presenters.quotes import newest_text
 from factcheck.views.desk.access import actor, at_desk, typed_sentences
 from factcheck.views.desk.frame import claim_in_hand, frame
 from factcheck.views.desk.listing import address_of
+from factcheck.views.desk.lookup import Lookup, look_up
 from factcheck.views.desk.merging import evidence_sides
+from factcheck.views.desk.quoting import asks_seen
+from factcheck.views.uploads import bounded_uploads, is_too_large
 
-FOUND = 12  # sources shown for a search
 
-
+@bounded_uploads
 @at_desk
 def add(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """Add evidence: `?source_q=` looks for a source, `?source=` chooses one; else it is new."""
+    """Add evidence, from a source that is here or from a new one: see `lookup`."""
+    looked = look_up(request)
+    if request.method != "POST":
+        about = None if looked.source else SourceForm(initial=looked.boxes, prefix="source")
+        return _add_page(request, claim_id, looked, AddEvidenceForm(), about)
+    form = AddEvidenceForm(request.POST, request.FILES)
+    about = None if looked.source else SourceForm(request.POST, prefix="source")
+    if about and about.is_valid() and (twin := find(about.cleaned_data["url"])):
+        # Somebody typed an address that is here, or a colleague was quicker.
+        form.add_error(None, _("This source is here already. Look it over, and send it again."))
+        return _add_page(request, claim_id, replace(looked, source=twin), form, None, 422)
+    if not form.is_valid() or (about and not about.is_valid()):
+        return _add_page(request, claim_id, looked, form, about, 422)
+    try:
+        copy = _brought(request, form)
+        if not form.check_quote(_text(looked, form, copy)):
+            return _add_page(request, claim_id, looked, form, about, 422)
+        add_evidence(
+            claim=Claim(pk=claim_id),  # as it stands is for the action to read, under its lock
+            by=actor(request),
+            source=looked.source or _details(about),
+            copy=copy,
+            **form.words,
+        )
+    except Refusal as refusal:
+        form.add_error("file" if isinstance(refusal, BadFile) else None, sentence(refusal))
+        return _add_page(request, claim_id, looked, form, about, 422)
+    messages.success(request, _("Evidence added."))
+    return redirect(address_of(request, claim_id))
+
+
+def _brought(request: HttpRequest, form: AddEvidenceForm) -> Copy | None:
+    """The file that was sent, as a copy to keep. Raises BadFile."""
+    if is_too_large(request, "file"):
+        raise too_large()
+    file = form.cleaned_data["file"]
+    return copy_of(file.read(), file.name or "") if file else None
+
+
+def _text(looked: Lookup, form: AddEvidenceForm, copy: Copy | None) -> str:
+    """What the quote is looked for in: the file, the page that was read, or the newest copy."""
+    if not form.cleaned_data["quote"]:
+        return ""
+    if copy:
+        return copy.text
+    return newest_text(looked.source) if looked.source else looked.page.text if looked.page else ""
+
+
+def _add_page(
+    request: HttpRequest,
+    claim_id: int,
+    looked: Lookup,
+    form: AddEvidenceForm,
+    about: SourceForm | None,
+    status: int = 200,
+) -> HttpResponse:
     claim = claim_in_hand(request, claim_id)
-    source = _chosen(request)
-    data = request.POST if request.method == "POST" else None
-    form = EvidenceForm(data)
-    about = None if source else SourceForm(data, prefix="source")
-    if data is not None and form.is_valid() and (about is None or about.is_valid()):
-        try:
-            add_evidence(
-                claim=claim,
-                by=actor(request),
-                source=source or _details(about),
-                **form.cleaned_data,
-            )
-        except Refusal as refusal:
-            form.add_error(None, sentence(refusal))
-        else:
-            messages.success(request, _("Evidence added."))
-            return redirect(address_of(request, claim_id))
-    query = request.GET.get("source_q", "").strip()
+    if form.is_bound and (request.FILES or is_too_large(request, "file")):
+        form.add_error("file", _("The file has to be chosen again: no browser keeps it."))
     context = {
         **frame(request, claim, tab="evidence"),
         "form": form,
         "about": about,
-        "source": source,
-        "query": query,
-        "found": _search(query) if query else None,
+        "looked": looked,
+        "source": looked.source,
+        "asks_seen": asks_seen(form),
     }
-    return render(request, "desk/evidence_add.html", context, status=200 if data is None else 422)
+    return render(request, "desk/evidence_add.html", context, status=status)
 
 
 @at_desk
@@ -79,10 +125,11 @@ def edit(request: HttpRequest, evidence_id: int) -> HttpResponse:
 def _save(request: HttpRequest, evidence: Evidence, form: EditEvidenceForm) -> HttpResponse:
     if not form.is_valid():
         return _edit_page(request, evidence, form, status=422)
+    quote = form.cleaned_data["quote"]
+    if quote not in {"", evidence.quote} and not form.check_quote(newest_text(evidence.source)):
+        return _edit_page(request, evidence, form, status=422)
     try:
-        edit_evidence(
-            evidence=evidence, by=actor(request), source=evidence.source, **form.cleaned_data
-        )
+        edit_evidence(evidence=evidence, by=actor(request), source=evidence.source, **form.words)
     except Stale as refusal:
         return _both_versions(request, evidence, form, refusal)
     except Refusal as refusal:
@@ -151,6 +198,7 @@ def _edit_page(
         "evidence": evidence,
         "form": form,
         "conflict": conflict,
+        "asks_seen": asks_seen(form),
         "removal": removal or RemoveEvidenceForm(initial=version, auto_id="remove-%s"),
         "removal_open": removal is not None,
     }
@@ -162,17 +210,5 @@ def _values(evidence: Evidence) -> dict[str, Any]:
     return {name: getattr(evidence, name) for name in names}
 
 
-def _chosen(request: HttpRequest) -> Source | None:
-    asked = (request.POST.get("source") or request.GET.get("source") or "")[:18]
-    if not (asked.isascii() and asked.isdecimal()):
-        return None
-    return get_object_or_404(Source, pk=int(asked))
-
-
 def _details(about: SourceForm | None) -> Any:
     return about.details() if about else None
-
-
-def _search(query: str) -> list[Source]:
-    """Sources with the words in their title, publisher, author or address, the newest first."""
-    return list(search.find(Source.objects.standing().order_by("-id"), query[:200])[:FOUND])

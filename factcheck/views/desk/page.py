@@ -17,6 +17,7 @@ from factcheck.forms.refusals import sentence
 from factcheck.models import ChangeSet, Claim, Evidence, Rating, Review, Verdict
 from factcheck.presenters.footing import footing
 from factcheck.presenters.moved import grounds_at_desk
+from factcheck.presenters.quotes import standings
 from factcheck.presenters.staleness import change_at_desk
 from factcheck.presenters.suggestions import suggested_marks
 from factcheck.views.desk import places, record
@@ -78,6 +79,7 @@ def claim_page(
         "change": change_at_desk(claim),
         **offered,
         "evidence": evidence,
+        "standings": standings(evidence),
         "grounds": grounds_at_desk(_at_stake(situation, verdicts)),
         "footing": footing(evidence) if _is_to_be_judged(situation, evidence) else None,
         "verdicts": verdicts,
