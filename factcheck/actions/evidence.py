@@ -46,7 +46,7 @@ def add_evidence(
             claim = _checked(claim, by, stance)
             evidence = Evidence(
                 claim=claim,
-                source=usable(source),
+                source=source if is_new else usable(source),
                 stance=stance,
                 note=cleaned(note or {}, dict(settings.LANGUAGES)),
                 quote=quote.strip(),

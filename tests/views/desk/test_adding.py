@@ -12,7 +12,8 @@ from factcheck.models.snapshot import inside
 from tests.fetching.servers import http, says, site
 from tests.files import PDF, picture, xlsx
 from tests.newsroom import snapshot
-from tests.views.desk.test_evidence import NEW, WORDS, address, recorded, refused
+from tests.views.desk.conftest import recorded
+from tests.views.desk.test_evidence import NEW, WORDS, address, refused
 
 LONG = " It is told at some length here, so that it reads as an article of a newspaper would."
 PAGE = """<html lang="en"><head><title>A dear bridge</title>
@@ -158,6 +159,14 @@ def test_the_claims_page_says_how_each_quote_stands(room, claim, desk):
         assert page.count("there is no copy") == 1
 
 
+def test_an_address_that_is_here_turns_up_when_sent(room, claim, mine):
+    source = room.source(url="https://city.example/accounts/")
+    before = recorded()
+    answer = mine.post(address(claim), WORDS | NEW)
+    refused(answer, before, "This source is here already.", "It cost 21 million.")
+    assert f'name="source" value="{source.pk}"' in answer.content.decode()
+
+
 # Files.
 
 
@@ -175,7 +184,7 @@ def test_a_file_is_kept_and_its_text_searched(claim, mine):
     assert (kept.origin, kept.media_type) == (Origin.UPLOADED, "application/pdf")
     assert kept.name.endswith(".pdf")
     assert "21 million" in kept.text
-    with inside().open(kept.file.name) as stored:
+    with inside().open(str(kept.file.name)) as stored:
         assert stored.read() == PDF
 
 
@@ -228,5 +237,5 @@ def test_what_was_fetched_leaves_as_warc(room, mine):
     answer = mine.get(f"/desk/snapshots/{kept.pk}/file/")
     assert answer["Content-Type"] == "application/octet-stream"
     assert ".warc.gz" in answer["Content-Disposition"]
-    inside().delete(kept.file.name)
+    inside().delete(str(kept.file.name))
     assert mine.get(f"/desk/snapshots/{kept.pk}/file/").status_code == 404

@@ -41,6 +41,7 @@ def test_a_source_shows_all_that_is_known(room, claim, mine):
     room.evidence(claim, source=change.source, locator="p. 4")
     page = mine.get(f"/desk/sources/{change.source_id}/").content.decode()
     assert "p. 4" in page
+    assert change.after
     assert change.after.sha256[:10] in page
     assert "13</ins>" in page
     assert f"/desk/snapshots/{change.after_id}/file/" in page
