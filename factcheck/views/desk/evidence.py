@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from factcheck.actions.evidence import add_evidence, edit_evidence, remove_evidence
 from factcheck.actions.files import copy_of, too_large
 from factcheck.actions.snapshots import Copy
-from factcheck.actions.sources import find
-from factcheck.domain.errors import Refusal
+from factcheck.actions.sources import BadSource, find
+from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.media import BadFile
 from factcheck.domain.review import Stale
 from factcheck.forms.evidence import (
@@ -34,6 +34,8 @@ from factcheck.views.desk.merging import evidence_sides
 from factcheck.views.desk.quoting import asks_seen
 from factcheck.views.uploads import bounded_uploads, is_too_large
 
+TWIN = N_("This source is here already. Look it over, and send the form again to use it.")
+
 
 @bounded_uploads
 @at_desk
@@ -45,10 +47,6 @@ def add(request: HttpRequest, claim_id: int) -> HttpResponse:
         return _add_page(request, claim_id, looked, AddEvidenceForm(), about)
     form = AddEvidenceForm(request.POST, request.FILES)
     about = None if looked.source else SourceForm(request.POST, prefix="source")
-    if about and about.is_valid() and (twin := find(about.cleaned_data["url"])):
-        # Somebody typed an address that is here, or a colleague was quicker.
-        form.add_error(None, _("This source is here already. Look it over, and send it again."))
-        return _add_page(request, claim_id, replace(looked, source=twin), form, None, 422)
     if not form.is_valid() or (about and not about.is_valid()):
         return _add_page(request, claim_id, looked, form, about, 422)
     try:
@@ -62,6 +60,12 @@ def add(request: HttpRequest, claim_id: int) -> HttpResponse:
             copy=copy,
             **form.words,
         )
+    except BadSource as refusal:
+        # Perhaps an address that is here was typed, or a colleague was quicker.
+        twin = find(about.cleaned_data["url"]) if about else None
+        form.add_error(None, _(TWIN) if twin else sentence(refusal))
+        looked = replace(looked, source=twin)
+        return _add_page(request, claim_id, looked, form, None if twin else about, 422)
     except Refusal as refusal:
         form.add_error("file" if isinstance(refusal, BadFile) else None, sentence(refusal))
         return _add_page(request, claim_id, looked, form, about, 422)

@@ -328,3 +328,11 @@ def revised(room: Newsroom, claim: Claim, words: str, others: str) -> None:
         version=article.version,
         html=article.newest.body.replace(words, others),
     )
+
+
+def test_evidence_with_a_new_source_takes_two_acts_and_little_more(room, crowded, desk):
+    """Each act takes six; the session, the account, and what calls for a first copy."""
+    sent = {"source-title": "Accounts", "source-url": "https://city.example/a", **WHY}
+    sent |= {"source-type": "news", "stance": "supports", "note_en": "It says so."}
+    asked = cost(desk(room.reviewer).client, "post", at("evidence_add", crowded), sent)
+    assert len(asked) <= 15, "\n".join(asked)
