@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.models import Evidence, Source
+from factcheck.models import ChangeSet, Evidence, Source
 from tests.views.desk.conftest import recorded
 
 WORDS = {
@@ -61,7 +61,6 @@ def test_a_source_that_is_here_is_found_and_used(room, claim, mine):
     ("typed", "sentence"),
     [
         ({"stance": "loves"}, "Say what the source does"),
-        ({"reason": ""}, "Say why: a reason is kept with every change."),
         ({"source-title": ""}, "Give the source a title"),
         ({"source-type": "rumour"}, "Choose a type of source from the list."),
         ({"source-url": "javascript:alert(1)"}, "Write the whole address"),
@@ -89,6 +88,12 @@ def test_a_second_click_adds_no_source_twice(claim, mine, url):
     before = recorded()
     refused(mine.post(address(claim), typed), before, "here already")
     assert Source.objects.count() == 1
+
+
+def test_a_reason_is_given_by_who_has_one(claim, mine):
+    mine.post(address(claim), WORDS | NEW | {"reason": ""})
+    reasons = ChangeSet.objects.order_by("-id").values_list("reason", flat=True)
+    assert list(reasons[:2]) == ["It bears on the claim."] * 2
 
 
 def test_the_author_adds_none(room, mine):
