@@ -8,7 +8,7 @@ from factcheck.actions.facts import facts_of, with_facts
 from factcheck.actions.snapshots import Copy, keep
 from factcheck.actions.sources import SourceDetails, add_source, usable
 from factcheck.domain.actor import Actor
-from factcheck.domain.acts import Kind
+from factcheck.domain.acts import Kind, reason_for
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.languages import cleaned
 from factcheck.domain.permissions import Task, check_may
@@ -25,17 +25,18 @@ def add_evidence(
     *,
     claim: Claim,
     by: Actor,
-    reason: str,
     source: Source | SourceDetails,
     stance: str,
     note: dict[str, str] | None = None,
     quote: str = "",
     locator: str = "",
+    reason: str = "",
     copy: Copy | None = None,
 ) -> Evidence:
     """Add evidence. A source that is not there yet is added by an act of its own before, and so is
     a copy of it, where a file was brought along."""
     check_may(by, Task.CHECK)
+    reason = reason_for(Kind.EVIDENCE_ADD, reason)  # the source's as well
     with transaction.atomic():  # two chains: the newsroom's first, so that nobody waits in a ring
         is_new = isinstance(source, SourceDetails)
         if isinstance(source, SourceDetails):

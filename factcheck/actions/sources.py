@@ -159,7 +159,7 @@ def _checked(details: SourceDetails, own_id: int | None) -> dict[str, object]:
             raise BadSource(
                 N_("This address is here already: “%(title)s”. Use that source."), title=twin.title
             )
-        if Source.objects.filter(url=fields["url"], duplicate_of=own_id or 0).exists():
+        if own_id and Source.objects.filter(url=fields["url"], duplicate_of=own_id).exists():
             raise BadSource(
                 N_("This address stays with the duplicate that was merged in. Keep the one here.")
             )

@@ -111,7 +111,9 @@ KINDS: dict[Kind, About] = {
         N_("Duplicate merged in"), "claim", standing_reason=N_("A duplicate was merged into this.")
     ),
     Kind.CLAIM_REINSTATE: About(N_("Claim reinstated"), "claim", public=True),
-    Kind.EVIDENCE_ADD: About(N_("Evidence added"), "evidence"),
+    Kind.EVIDENCE_ADD: About(
+        N_("Evidence added"), "evidence", standing_reason=N_("It bears on the claim.")
+    ),
     Kind.EVIDENCE_EDIT: About(N_("Evidence edited"), "evidence"),
     Kind.EVIDENCE_REMOVE: About(N_("Evidence removed"), "evidence"),
     Kind.VERDICT_PROPOSE: About(

@@ -16,7 +16,14 @@ from factcheck.domain.vocabulary import ClaimKind, Priority, Staleness, Waiting
 from factcheck.models.fields import TranslatedField, not_empty, one_of, word_field
 from factcheck.models.people import Person
 from factcheck.models.tracked import TrackedModel, TrackedQuerySet
-from factcheck.models.waiting import BY_WEIGHT, annotations, moved, on_moved_ground, what_for
+from factcheck.models.waiting import (
+    BY_WEIGHT,
+    MOST_MOVED,
+    annotations,
+    moved,
+    on_moved_ground,
+    what_for,
+)
 
 if TYPE_CHECKING:
     from factcheck.models.changeset import ChangeSet
@@ -56,10 +63,12 @@ class ClaimQuerySet(TrackedQuerySet["Claim"]):
         resting = [Status.PUBLISHED, Status.WITHDRAWN]
         every = self.model.objects.order_by()
         in_process = every.filter(status__in=sorted(set(Status) - set(resting)))
+        # Bounded, or PostgreSQL expects so many that it walks through all the claims there are.
+        on_moved = every.filter(pk__in=on_moved_ground().values("pk")[:MOST_MOVED])
         stale, shaken = (
             # Said so that no planner begins with all that are published.
             some.exclude(status=Status.WITHDRAWN)
-            for some in (every.filter(stale__gt=""), on_moved_ground())
+            for some in (every.filter(stale__gt=""), on_moved)
         )
         # Each by its own index; one condition for all would walk through every claim.
         found = in_process.values("pk").union(stale.values("pk"), shaken.values("pk"))

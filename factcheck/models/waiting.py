@@ -56,6 +56,10 @@ def conditions(person: Person) -> dict[Waiting, Q]:
 _TASKS = {Waiting.APPROVED: Task.PUBLISH, Waiting.SOURCE_CHANGED: Task.EDIT}
 
 
+#: At most so many claims on moved ground stand in the list at a time; others follow as it shrinks.
+MOST_MOVED = 1_000
+
+
 def on_moved_ground() -> "QuerySet[Any]":
     """The claims whose published verdict rests on a source that was found changed since it was
     proposed, while no editor has looked at that.
@@ -72,9 +76,8 @@ def on_moved_ground() -> "QuerySet[Any]":
     of_source = Q(source=OuterRef("source_row__id"))
     of_merged = Q(source__duplicates=OuterRef("source_row__id"))
     found = evidence.objects.filter(
-        Q(source_row__id__in=changed) | Q(source_row__id__in=merged),
-        Exists(since.filter(of_source)) | Exists(since.filter(of_merged)),
-    )
+        source_row__id__in=changed.order_by().union(merged.order_by()),
+    ).filter(Exists(since.filter(of_source)) | Exists(since.filter(of_merged)))
     moved: QuerySet[Any] = claim.objects.filter(published_verdict__in=found.values("verdict"))
     return moved
 
