@@ -223,7 +223,6 @@ def test_a_download_runs_nothing(room, claim, mine, content, name, told, called)
     there = f"/desk/snapshots/{Snapshot.objects.get().pk}/file/"
     answer = mine.get(there)
     assert b"".join(answer.streaming_content) == content
-    answer.close()
     assert answer["Content-Type"] == told
     assert answer["Content-Disposition"].startswith("attachment; filename=")
     assert called in answer["Content-Disposition"]
@@ -239,6 +238,5 @@ def test_what_was_fetched_leaves_as_warc(room, mine):
     assert answer["Content-Type"] == "application/octet-stream"
     assert ".warc.gz" in answer["Content-Disposition"]
     assert b"".join(answer.streaming_content) == b"It cost 12 million."
-    answer.close()
     inside().delete(str(kept.file.name))
     assert mine.get(f"/desk/snapshots/{kept.pk}/file/").status_code == 404
