@@ -237,5 +237,6 @@ def test_what_was_fetched_leaves_as_warc(room, mine):
     answer = mine.get(f"/desk/snapshots/{kept.pk}/file/")
     assert answer["Content-Type"] == "application/octet-stream"
     assert ".warc.gz" in answer["Content-Disposition"]
+    assert b"".join(answer.streaming_content) == b"It cost 12 million."
     inside().delete(str(kept.file.name))
     assert mine.get(f"/desk/snapshots/{kept.pk}/file/").status_code == 404
