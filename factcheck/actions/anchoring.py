@@ -13,8 +13,9 @@ from django.db.models import Max
 from factcheck.actions import letters
 from factcheck.domain import anchors
 from factcheck.domain.actor import Actor
+from factcheck.domain.basis import Words, staleness
 from factcheck.domain.changes import kind_of_change
-from factcheck.domain.review import Status, Words, staleness
+from factcheck.domain.review import Status
 from factcheck.domain.sentences import sentence_bounds
 from factcheck.domain.vocabulary import AnchorState, LetterKind, Staleness
 from factcheck.models import Anchor, Article, Claim, Revision, Verdict

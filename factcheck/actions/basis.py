@@ -2,7 +2,7 @@
 
 from factcheck.actions.anchoring import words_at
 from factcheck.actions.facts import Facts
-from factcheck.domain.review import Basis
+from factcheck.domain.basis import Basis
 from factcheck.models import Claim, Verdict
 
 

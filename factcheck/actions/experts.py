@@ -14,11 +14,12 @@ from factcheck.actions.emails import email_of
 from factcheck.actions.facts import facts_of, with_facts
 from factcheck.domain.actor import Actor, ActorKind
 from factcheck.domain.acts import Kind
+from factcheck.domain.basis import staleness
 from factcheck.domain.characters import one_line, several_lines
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.languages import shows
 from factcheck.domain.permissions import Task, check_may
-from factcheck.domain.review import check_not_author, staleness
+from factcheck.domain.review import check_not_author
 from factcheck.domain.vocabulary import ExpertAnswer, LetterKind
 from factcheck.models import Claim, ExpertContact, ExpertQuestion
 

@@ -7,7 +7,7 @@ from typing import Any
 from factcheck.actions.anchoring import followed, is_touched, staleness_of, texts_of, words_in
 from factcheck.actions.articles import revised_content
 from factcheck.domain.anchors import Followed
-from factcheck.domain.review import Words
+from factcheck.domain.basis import Words
 from factcheck.domain.text import SourceForm
 from factcheck.domain.vocabulary import AnchorState
 from factcheck.models import Article, Claim

@@ -14,11 +14,11 @@ from factcheck.actions.acts import editorial_act, locked
 from factcheck.actions.basis import bases, pending
 from factcheck.actions.facts import Facts, facts_of, with_facts, with_rows, with_texts
 from factcheck.domain.actor import Actor
+from factcheck.domain.basis import Outdated, check_unchanged
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.permissions import Task, check_may, may
 from factcheck.domain.review import (
     TRANSITIONS,
-    Outdated,
     Status,
     Step,
     TwoPersonRule,
@@ -29,7 +29,6 @@ from factcheck.domain.review import (
     check_seal_unbroken,
     check_second_person,
     check_stale,
-    check_unchanged,
     next_status,
 )
 from factcheck.domain.vocabulary import Judgement

@@ -7,9 +7,9 @@ from typing import Literal, get_args
 from django.utils.translation import gettext, ngettext
 
 from factcheck.actions.anchoring import words_at
+from factcheck.domain.basis import staleness
 from factcheck.domain.diff import Segment
 from factcheck.domain.paragraphs import ParagraphKind, paragraphs
-from factcheck.domain.review import staleness
 from factcheck.domain.vocabulary import AnchorState
 from factcheck.models import Anchor, Claim, Rating, Revision
 from factcheck.presenters.articles import RevisionDate, revision_date

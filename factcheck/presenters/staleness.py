@@ -9,8 +9,8 @@ from django.db.models.functions import Greatest, StrIndex, Substr
 from django.utils.translation import gettext
 
 from factcheck.actions.anchoring import place_now
+from factcheck.domain.basis import Words, all_staleness
 from factcheck.domain.diff import Op, Segment, SegmentKind, diff, folded, segments
-from factcheck.domain.review import Words, all_staleness
 from factcheck.domain.sentences import sentence_bounds
 from factcheck.domain.vocabulary import AnchorState, Staleness
 from factcheck.models import Anchor, Claim, Revision

@@ -13,9 +13,10 @@ from factcheck import search
 from factcheck.actions import evidence, reviews, sources
 from factcheck.actions.sources import NoDuplicate, SourceDetails, merge
 from factcheck.domain.acts import Kind
+from factcheck.domain.basis import Outdated
 from factcheck.domain.errors import Refusal
 from factcheck.domain.permissions import NotPermitted
-from factcheck.domain.review import Outdated, Stale
+from factcheck.domain.review import Stale
 from factcheck.models import ChangeSet, Evidence, Source, Watch
 from tests.newsroom import Newsroom, snapshot, version
 from tests.newsroom import newsroom as make_newsroom

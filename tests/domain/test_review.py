@@ -5,27 +5,23 @@ from typing import Any
 
 import pytest
 
+from factcheck.domain.basis import Basis, Outdated, Words, check_unchanged, staleness
 from factcheck.domain.errors import Refusal
 from factcheck.domain.review import (
     TRANSITIONS,
-    Basis,
     NotStale,
-    Outdated,
     Stale,
     Status,
     Step,
     TwoPersonRule,
-    Words,
     WrongStatus,
     check_not_author,
     check_proposer,
     check_seal_unbroken,
     check_second_person,
     check_stale,
-    check_unchanged,
     check_version,
     next_status,
-    staleness,
     step_of_review,
 )
 from factcheck.domain.seal import Proposal
