@@ -75,7 +75,7 @@ def facts_of(claim: Any) -> Facts:
 
 def with_texts(evidence: "QuerySet[Evidence]") -> "QuerySet[Any]":
     """Evidence, each with `newest_text`: the key of its source's newest snapshot with a text."""
-    snapshots = Snapshot.objects.filter(source=OuterRef("source"), text__gt="").newest_first()
+    snapshots = Snapshot.objects.filter(source=OuterRef("source")).with_text().newest_first()
     return evidence.annotate(newest_text=Subquery(snapshots.values("pk")[:1]))
 
 

@@ -17,15 +17,13 @@ from factcheck.admin.base import actor_of
 from factcheck.admin.forms import ReasonForm, type_in
 from factcheck.admin.keys import OneField
 from factcheck.domain.acts import Kind
-from factcheck.domain.diff import folded, segments
 from factcheck.domain.errors import Refusal
 from factcheck.domain.vocabulary import Settlement
 from factcheck.forms.refusals import sentence
 from factcheck.models import Source, SourceChange
+from factcheck.presenters.sources import words_of
 
 _FOUND = 12  # sources to choose from
-_COMPARED = 60_000  # characters of each text
-_AROUND = 12  # unchanged words around a change
 
 
 class MergeForm(ReasonForm):
@@ -99,7 +97,7 @@ def merge_view(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
 
 def settle_view(admin: Any, request: HttpRequest, change_id: int) -> HttpResponse:
     """GET shows a change and what rests on the source; POST confirms or dismisses it."""
-    changes = SourceChange.objects.select_related("source", "before", "after", "act")
+    changes = SourceChange.objects.select_related("source", "act")
     change = changes.filter(pk=change_id).first()
     if change is None:
         raise Http404
@@ -130,17 +128,9 @@ def settle_view(admin: Any, request: HttpRequest, change_id: int) -> HttpRespons
         "original": change.source,
         "change": change,
         "is_open": change.settlement == Settlement.OPEN,
-        "segments": _segments(change),
+        "segments": words_of(change),
         "verdicts": watching.verdicts_resting_on([change])[change.pk],
         "form": form,
     }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "admin/source_change.html", context, status=status)
-
-
-def _segments(change: SourceChange) -> list[Any]:
-    """How the text differs, the unchanged left out; nothing where there is no later text."""
-    if not (change.before and change.after):
-        return []
-    before, after = change.before.text[:_COMPARED], change.after.text[:_COMPARED]
-    return folded(segments(before, after), _AROUND)

@@ -19,6 +19,10 @@ class SnapshotQuerySet(AppendOnlyQuerySet["Snapshot"]):
     def newest_first(self) -> "SnapshotQuerySet":
         return self.order_by("-id")
 
+    def with_text(self) -> "SnapshotQuerySet":
+        """Those of which there is a text to read."""
+        return self.exclude(text="")
+
 
 class Snapshot(Record):
     """A copy of a source as it was found at `taken_at`, for the newsroom alone.

@@ -33,7 +33,7 @@ class Standing:
 
 def newest_text(source: Source) -> str:
     """The text of the newest copy of a source that has one, or ""."""
-    texts = Snapshot.objects.filter(source=source).exclude(text="").newest_first()
+    texts = Snapshot.objects.filter(source=source).with_text().newest_first()
     return texts.values_list("text", flat=True).first() or ""
 
 
@@ -73,7 +73,7 @@ def _copies(sources: set[int]) -> dict[int, _Copy]:
     of_source = Snapshot.objects.filter(source=OuterRef("pk")).newest_first()
     newest = Source.objects.filter(pk__in=sources).values(
         copy=Coalesce(
-            Subquery(of_source.exclude(text="").values("pk")[:1]),
+            Subquery(of_source.with_text().values("pk")[:1]),
             Subquery(of_source.values("pk")[:1]),
         )
     )

@@ -50,6 +50,11 @@ def shown_changes(source: Source) -> list[ShownChange]:
     return [ShownChange(change, _words(change, texts)) for change in found]
 
 
+def words_of(change: SourceChange) -> list[Segment]:
+    """How the text differs; empty where one of the texts is missing. One query."""
+    return _words(change, _texts([change]))
+
+
 def narrowed(sources: "SourceQuerySet", show: str) -> Any:
     """Those of the sources that changed and wait for an editor, or that are gone, each with what
     the last look found (`outcome`)."""

@@ -291,7 +291,8 @@ TWO_ACTS = {merge, add_evidence_of_a_new_source}
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.__name__)
-def test_an_action_takes_at_most_twelve(room, crowded, desk, action):
+def test_an_action_takes_at_most_twelve(room, crowded, desk, action, settings):
+    settings.WATCHING = True  # as a site has it: a new source is copied and watched
     actor, address, sent = action(room, crowded)
     asked = cost(desk(actor).client, "post", address, {"version": version(crowded)} | sent)
     most = MOST_OF_TWO_ACTS if action in TWO_ACTS else MOST
