@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from factcheck.admin.lists import stale_claims
+from factcheck.domain.acts import Kind
 from factcheck.domain.review import Status
 from factcheck.models import ChangeSet, Claim, QueuedTask, SourceChange, Token
 
@@ -41,7 +42,9 @@ class Day:
 def day() -> Day:
     """What waits, and what happened last: a fixed number of queries, each by an index."""
     claims = Claim.objects.order_by("-id")
-    acts = ChangeSet.objects.select_related("article__newest", "claim").defer(
+    # A day of copies taken by the system would push out what people did.
+    acts = ChangeSet.objects.exclude(kind=Kind.SNAPSHOT_TAKE)
+    acts = acts.select_related("article__newest", "claim").defer(
         "article__newest__body", "article__newest__text"
     )
     open_ones = SourceChange.objects.open().select_related("source").order_by("-id")

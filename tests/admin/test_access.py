@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.admin.pages import Visitor
-from tests.newsroom import Newsroom
+from tests.newsroom import Newsroom, changed_source
 
 
 def test_a_stranger_signs_in_first_and_comes_back(client: Client, db: None) -> None:
@@ -29,6 +29,13 @@ def test_the_first_page_is_the_day(newsroom: Newsroom, editor: Visitor) -> None:
     assert "The article says: cost 12 million euros." in page
     assert "Verdict approved" in page
     assert 'lang="id"' in page  # the other language is one step away
+
+
+def test_copies_do_not_push_people_out_of_the_day(newsroom: Newsroom, editor: Visitor) -> None:
+    changed_source(newsroom)
+    page = editor.client.get("/admin/").content.decode()
+    assert "Source changed" in page
+    assert "Snapshot taken" not in page
 
 
 def test_the_day_in_the_other_language(newsroom: Newsroom, editor: Visitor) -> None:

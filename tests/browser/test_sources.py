@@ -1,11 +1,11 @@
 """Pages that change, move and go under published verdicts: who is told of it, where and when."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.site import Site, running_site
@@ -19,6 +19,8 @@ FATES = {
     "moved": "It moved to another address",
     "removed": "It is gone",
 }
+#: … and what the look found, as the source's own page lists it.
+FOUND = {"changed": "Changed", "moved": "Moved", "removed": "Gone (404)"}
 QUOTES = {
     "changed": "The mayor opened the bridge",
     "moved": "It cost 12 million euros",
@@ -77,7 +79,12 @@ def run(site: Site, script: str, daily: Web) -> None:
     site.manage("shell", "--command", told)
 
 
-def test_the_right_verdicts_are_flagged(watched: Site, daily: Web, new_page: NewPage) -> None:
+def test_the_right_verdicts_are_flagged(
+    watched: Site,
+    daily: Web,
+    new_page: NewPage,
+    assert_accessible: Callable[[Page], None],
+) -> None:
     daily.pages["/changed"] = page(WORDS.replace("12 million", "13 million"))
     daily.pages["/moved"] = moved("/elsewhere")
     daily.pages["/elsewhere"] = page()
@@ -97,7 +104,10 @@ def test_the_right_verdicts_are_flagged(watched: Site, daily: Web, new_page: New
         expect(editor.locator(".ground")).to_contain_text("1 source has changed since this verdict")
         reviewer.goto(editor.url)
         expect(reviewer.locator(".ground")).to_contain_text(words)
-        expect(reviewer.locator(".ground")).to_contain_text(f"Page {name}")
+        reviewer.locator(".ground").get_by_role("link", name=f"Page {name}").click()
+        expect(reviewer.locator("h1")).to_have_text(f"Page {name}")
+        expect(reviewer.locator(".check-list li").first).to_contain_text(FOUND[name])
+        assert_accessible(reviewer)  # with changes, copies and checks in it
         reader.goto(f"/claims/{name}/")
         expect(reader.locator("main")).not_to_contain_text("has changed since")
         expect(reader.locator("main")).not_to_contain_text(words)

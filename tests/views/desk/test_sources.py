@@ -3,8 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from factcheck.domain.vocabulary import Settlement
+from factcheck.models import SourceCheck
 from tests.newsroom import changed_source, snapshot
 from tests.views.desk.conftest import recorded
 
@@ -47,6 +49,23 @@ def test_a_source_shows_all_that_is_known(room, claim, mine):
     assert f"/desk/snapshots/{change.after_id}/file/" in page
     assert "Confirm, and tell readers" not in page  # which is an editor's
     assert mine.get("/desk/sources/999/").status_code == 404
+
+
+def test_a_look_tells_when_what_and_why(room, mine):
+    source = room.source()
+    SourceCheck.objects.create(
+        source=source,
+        checked_at=timezone.now(),
+        outcome="unreachable",
+        status=503,
+        detail="The site answered with an error.",
+        url=source.url,
+    )
+    there = f"/desk/sources/{source.pk}/"
+    listed = mine.get(there).content.decode().partition('class="check-list"')[2]
+    assert "Out of reach (503)" in listed
+    assert "The site answered with an error." in listed
+    assert "Situs menjawab dengan galat." in mine.get(f"/id{there}").content.decode()
 
 
 @pytest.mark.parametrize(
