@@ -9,9 +9,10 @@ from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
-from factcheck.actions.acts import NestedAct, editorial_act
+from factcheck.actions.acts import NestedAct, editorial_act, locked
 from factcheck.domain.acts import Kind, ReasonMissing
 from factcheck.models import ChangeSet, LostUpdate, OutsideAct, Source, UnsavedChange
+from factcheck.models.act import ROWS_MOST, OpenAct
 from tests.newsroom import Newsroom
 
 Write = Callable[[Source], Any]
@@ -98,6 +99,42 @@ def test_a_save_that_changes_nothing_writes_nothing(newsroom: Newsroom) -> None:
 
     assert Source.history.count() == 1
     assert ChangeSet.objects.count() == acts, "an act that wrote nothing leaves nothing"
+
+
+def test_a_row_that_was_locked_is_saved_over_what_was_read_and_nothing_else(
+    newsroom: Newsroom,
+) -> None:
+    source = newsroom.source(title="A report")
+
+    def save_both() -> None:
+        with newsroom_act(newsroom):
+            held = locked(source)
+            changed(Source.objects.get(pk=source.pk), title="Another").save()
+            changed(held, publisher="The Daily").save()
+
+    with pytest.raises(LostUpdate):
+        save_both()
+    assert Source.objects.get().title == "A report", "a lost update leaves nothing of its act"
+
+
+def test_a_row_that_was_locked_is_saved_twice(newsroom: Newsroom) -> None:
+    source = newsroom.source(title="A report")
+    with newsroom_act(newsroom):
+        held = locked(source)
+        changed(held, title="Another").save()
+        changed(held, title="A third").save()
+        held.save()  # which changes nothing
+    assert Source.objects.get().version == 3
+
+
+def test_an_act_does_not_number_rows_into_the_next_one(newsroom: Newsroom) -> None:
+    with newsroom_act(newsroom) as act:
+        act.rows = ROWS_MOST - 1
+        last = act.number_row()
+        first_of_the_next = OpenAct(act.id + 1, act.kind, act.actor, act.recorded_at, None, None)
+        assert last < first_of_the_next.number_row()
+        with pytest.raises(OverflowError):
+            act.number_row()
 
 
 def test_an_act_that_fails_leaves_nothing(newsroom: Newsroom) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from factcheck.actions.policies import set_policy
 from factcheck.domain.review import Status
-from factcheck.models import Review
+from factcheck.models import Publication, Review
 
 SAME = {"rating": "true", "note_en": "I get the same sum."}
 OTHER = {"rating": "false", "note_en": "It was 21 million."}
@@ -128,3 +128,13 @@ def test_what_is_refused_for_one_reason_shares_it(room, claim, desk):
     why = "You proposed this verdict, so a colleague must review it."
     assert page.count(f'<p class="refusal" id="why-not-begin_review">{why}</p>') == 1
     assert page.count('aria-describedby="why-not-begin_review"') == 3
+
+
+@pytest.mark.parametrize("tick", [{"with_dissent": "on"}, {}], ids=["ticked", "not ticked"])
+def test_a_dissent_is_published_where_the_box_is_ticked(room, proposed, desk, tick):
+    claim = desk(room.colleague).done(proposed, "review", **OTHER)
+    claim = desk(room.administrator).done(claim, "decide", reason="The accounts settle it.")
+    assert 'name="with_dissent-offered"' in desk(room.editor).see(claim)
+    sent = {"reason": "Decided.", "with_dissent-offered": ""} | tick
+    desk(room.editor).done(claim, "publish", **sent)
+    assert Publication.objects.get().with_dissent == bool(tick)
