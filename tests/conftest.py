@@ -31,6 +31,9 @@ os.environ["WATCHING"] = "off"
 Path(_var.name, "static").mkdir()  # WhiteNoise warns where there is none
 
 django.setup()
+# Processes that run tests side by side inherit this environment, and pytest-django would read the
+# settings there before this file is: all would write to one directory.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from django.conf import settings  # noqa: E402 - only now are there settings to read
 from django.test import override_settings  # noqa: E402
