@@ -33,7 +33,7 @@ from factcheck.domain.ratings import RATINGS
 from factcheck.domain.vocabulary import NoticeKind
 from factcheck.models import Article, ChangeSet, Claim, Policy, Rating, Review, Verdict
 from tests import every_address
-from tests.newsroom import Newsroom, another_person, changed_source, version
+from tests.newsroom import Newsroom, another_person, changed_source, report, version
 from tests.tampering import drop_triggers
 
 # Words that stand nowhere but in what is sealed, one for each place.
@@ -148,6 +148,8 @@ def site(newsroom: Newsroom) -> Site:
         days=3,
     )
     every_address.SECRETS[1:] = [secret]
+    report(made[1])  # by a reader, about a claim that is checked anew
+    every_address.RECEIPTS[1:] = ["a receipt"]
     article = newsroom.article(authors=[_person(author)])
     newsroom.claim(article, quote="two euros")
     notice = NoticeText(NoticeKind.UPDATE, {"en": "Updated."})
@@ -294,7 +296,9 @@ def answers(site: Site, who: str, actor: Actor | None) -> dict[Key, Told]:
     return found
 
 
-_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+_TOKEN = re.compile(
+    r'name="csrfmiddlewaretoken" value="[^"]*"|data-challenge="[^"]*"|name="form" value="[^"]*"'
+)
 
 
 # --- The tests -----------------------------------------------------------------------------------
