@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from factcheck.views.public import articles, claims, record, reports
+from factcheck.views.public import articles, claims, record, reports, sites, topics
 
 app_name = "public"
 urlpatterns = [
@@ -20,5 +20,9 @@ urlpatterns = [
     path("reports/<str:secret>/", reports.receipt, name="report_receipt"),
     path("acts/<int:number>/", record.act, name="act"),
     path("corrections/", record.corrections, name="corrections"),
+    path("topics/", topics.index, name="topics"),
+    path("topics/<slug:slug>/", topics.topic, name="topic"),
+    path("sources/", sites.index, name="sites"),
+    path("sources/<str:domain>/", sites.site, name="site"),
     path("how/", record.how, name="how"),
 ]
