@@ -197,3 +197,11 @@ class Settlement(Word):
     OPEN = "open", N_("To be looked at")
     CONFIRMED = "confirmed", N_("Confirmed")
     DISMISSED = "dismissed", N_("Dismissed")
+
+
+class FindableKind(Word):
+    """What readers can find by search."""
+
+    CLAIM = "claim", N_("Claims")
+    ARTICLE = "article", N_("Articles")
+    SOURCE = "source", N_("Sources")
