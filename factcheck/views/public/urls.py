@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from factcheck.views.public import articles, claims, record
+from factcheck.views.public import articles, claims, record, search
 
 app_name = "public"
 urlpatterns = [
@@ -18,4 +18,5 @@ urlpatterns = [
     path("acts/<int:number>/", record.act, name="act"),
     path("corrections/", record.corrections, name="corrections"),
     path("how/", record.how, name="how"),
+    path("search/", search.search, name="search"),
 ]
