@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from factcheck.views.public import articles, claims, record, reports, sites, topics
+from factcheck.views.public import articles, claims, record, reports, search, sites, topics
 
 app_name = "public"
 urlpatterns = [
@@ -25,4 +25,5 @@ urlpatterns = [
     path("sources/", sites.index, name="sites"),
     path("sources/<str:domain>/", sites.site, name="site"),
     path("how/", record.how, name="how"),
+    path("search/", search.search, name="search"),
 ]
