@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from factcheck.actions import articles, claims, sources
+from factcheck.actions import articles, claims, duplicates, sources
 from factcheck.domain.searching import search_for
 from factcheck.domain.vocabulary import FindableKind
 from factcheck.models import Article, Claim, Findable, FindableWord
@@ -76,6 +76,15 @@ def test_articles_and_sources_too(claim: Claim, article: Article) -> None:
     assert found("annual kota writer") == [(SOURCE, source.pk)]
 
 
+def test_a_check_stands_before_a_source_that_says_the_same(
+    newsroom: Newsroom, article: Article
+) -> None:
+    claim = newsroom.claim(article, statement={"en": "The tram cost nothing to those who rode."})
+    newsroom.evidence(claim, source=newsroom.source(title="Tram cost"))
+    newsroom.published(claim)
+    assert [kind for kind, _ in found("tram cost")] == [CLAIM, SOURCE]
+
+
 def test_nothing_before_it_is_published(newsroom: Newsroom, article: Article) -> None:
     claim = newsroom.claim(article, topic="Toll")
     newsroom.evidence(claim, source=newsroom.source(title="Ledger"))
@@ -103,6 +112,16 @@ def test_withdrawn_and_reinstated(newsroom: Newsroom, claim: Claim, article: Art
     claims.reinstate(claim=claim, by=by, version=version(claim), reason="It is clear.")
     assert found("zurich") == [(CLAIM, claim.pk)]
     assert len(found("annual")) == 1
+
+
+def test_a_duplicate_is_not_found(newsroom: Newsroom, claim: Claim, article: Article) -> None:
+    other = newsroom.claim(article, "Nobody was hurt", topic="Harm")
+    newsroom.published(other)
+    assert found("harm") == [(CLAIM, other.pk)]
+    duplicates.merge(
+        claim=other, into=claim, by=newsroom.editor, version=version(other), reason="The same."
+    )
+    assert found("harm") == []
 
 
 def test_a_source_stays_while_another_verdict_rests_on_it(
