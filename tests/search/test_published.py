@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 
-from factcheck.actions import articles, claims, sources
+from factcheck.actions import articles, claims, duplicates, sources
+from factcheck.apps import complete_database
 from factcheck.domain.searching import search_for
 from factcheck.domain.vocabulary import FindableKind
 from factcheck.models import Article, Claim, Findable, FindableWord
-from factcheck.search.published import upkeep
+from factcheck.search.published import backends, upkeep
 from factcheck.search.published.looking import Found, Place, Sought, look
 from tests.newsroom import Newsroom, version
 
@@ -76,6 +78,15 @@ def test_articles_and_sources_too(claim: Claim, article: Article) -> None:
     assert found("annual kota writer") == [(SOURCE, source.pk)]
 
 
+def test_a_check_stands_before_a_source_that_says_the_same(
+    newsroom: Newsroom, article: Article
+) -> None:
+    claim = newsroom.claim(article, statement={"en": "The tram cost nothing to those who rode."})
+    newsroom.evidence(claim, source=newsroom.source(title="Tram cost"))
+    newsroom.published(claim)
+    assert [kind for kind, _ in found("tram cost")] == [CLAIM, SOURCE]
+
+
 def test_nothing_before_it_is_published(newsroom: Newsroom, article: Article) -> None:
     claim = newsroom.claim(article, topic="Toll")
     newsroom.evidence(claim, source=newsroom.source(title="Ledger"))
@@ -103,6 +114,16 @@ def test_withdrawn_and_reinstated(newsroom: Newsroom, claim: Claim, article: Art
     claims.reinstate(claim=claim, by=by, version=version(claim), reason="It is clear.")
     assert found("zurich") == [(CLAIM, claim.pk)]
     assert len(found("annual")) == 1
+
+
+def test_a_duplicate_is_not_found(newsroom: Newsroom, claim: Claim, article: Article) -> None:
+    other = newsroom.claim(article, "Nobody was hurt", topic="Harm")
+    newsroom.published(other)
+    assert found("harm") == [(CLAIM, other.pk)]
+    duplicates.merge(
+        claim=other, into=claim, by=newsroom.editor, version=version(other), reason="The same."
+    )
+    assert found("harm") == []
 
 
 def test_a_source_stays_while_another_verdict_rests_on_it(
@@ -222,6 +243,33 @@ def test_no_word_is_offered_that_finds_nothing(newsroom: Newsroom, claim: Claim)
 def test_words_that_stand_apart_are_not_respelt(claim: Claim) -> None:
     answer = seek("zurich ferry")
     assert (answer.count, answer.respelt) == (0, False)
+
+
+def test_a_site_that_had_no_search_gets_one(claim: Claim) -> None:
+    Findable.objects.all().delete()
+    complete_database(using="default")
+    assert (CLAIM, claim.pk) in found("cost")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has triggers for it")
+def test_what_a_migration_dropped_is_made_again(newsroom: Newsroom, claim: Claim) -> None:
+    """SQLite drops a table's triggers when it remakes the table; rows may be missing by then."""
+    with connection.cursor() as cursor:
+        for event in ("insert", "update", "delete"):
+            cursor.execute(f"DROP TRIGGER factcheck_findable_search_{event}")
+    newsroom.published(newsroom.claim(claim.article, "Nobody was hurt", topic="Harm"))
+    assert found("harm") == []
+    backends.install("default")
+    assert len(found("harm")) == 1
+    assert len(found("zurich")) == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has a table for it")
+def test_the_index_is_whole(newsroom: Newsroom, claim: Claim) -> None:
+    claims.withdraw(claim=claim, by=newsroom.editor, version=version(claim), reason="Unclear.")
+    with connection.cursor() as cursor:
+        for name in ("factcheck_findable_search", "factcheck_findableword_search"):
+            cursor.execute(f"INSERT INTO {name}({name}) VALUES ('integrity-check')")
 
 
 @pytest.fixture

@@ -4,7 +4,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from factcheck.actions.acts import SEARCH, lock
 from factcheck.search.published import upkeep
 
 _NAMED = 20
@@ -22,7 +24,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         if not check:
-            self.stdout.write(f"{upkeep.rebuild()} things can be found.")
+            with transaction.atomic():
+                lock(SEARCH)  # acts that would write there wait meanwhile
+                count = upkeep.rebuild()
+            self.stdout.write(f"{count} things can be found.")
             return
         drifted = list(upkeep.drift())
         for kind, key in drifted[:_NAMED]:

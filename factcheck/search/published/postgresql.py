@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from factcheck.domain.searching import Term
+from factcheck.search.published.weights import WEIGHT
 
 _TABLE, _WORDS = "factcheck_findable", "factcheck_findableword"
 _COLUMN = """
@@ -43,8 +44,8 @@ _COUNTED = f"""
     $$
 """  # noqa: S608
 _QUERY = "%s::tsquery"  # the words as they are: to_tsquery would part a facet from its sign
-#: A word of the title (A) counts for ten of the text (D); long texts count for less.
-_RANK = f"(-ts_rank('{{0.1, 0.1, 0.1, 1.0}}', f.words, {_QUERY}, 1))::float8"
+#: A word of the title (A) counts for five of the text (D); long texts count for less.
+_RANK = f"(-ts_rank('{{0.2, 0.2, 0.2, 1.0}}', f.words, {_QUERY}, 1))::float8 * {WEIGHT}"
 
 
 def expression(terms: Sequence[Term], facets: Sequence[str]) -> str:

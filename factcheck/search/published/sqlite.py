@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from factcheck.domain.searching import Term
+from factcheck.search.published.weights import WEIGHT
 
 _TABLE, _FTS = "factcheck_findable", "factcheck_findable_search"
 _WORDS, _GRAMS = "factcheck_findableword", "factcheck_findableword_search"
 _COLUMNS = ("title_words", "text_words", "facets")
-#: A word of the title counts for ten of the text; a facet for nothing.
-_RANK = f"bm25({_FTS}, 10.0, 1.0, 0.0)"
+#: A word of the title counts for five of the text; a facet for nothing.
+_RANK = f"bm25({_FTS}, 5.0, 1.0, 0.0)"
 
 _LAST = "\U0010ffff"  # no sign comes after it
 
@@ -31,16 +32,17 @@ def ranked(*, dated: bool, after: bool) -> str:
     Rows are (id, kind, object_id, row_id, rank, how many hits were ranked), the best first. Its
     parameters: the expression, [since, until,] how many are ranked, [rank, rank, id,] the size.
     """
-    beyond = "WHERE hits.rank > %s OR (hits.rank = %s AND hits.id < %s)" if after else ""
+    beyond = "WHERE rank > %s OR (rank = %s AND id < %s)" if after else ""
     return f"""
         WITH hits AS MATERIALIZED (
             SELECT {_FTS}.rowid AS id, {_RANK} AS rank {_hits(dated)}
             ORDER BY {_FTS}.rowid DESC LIMIT %s
         ), best AS MATERIALIZED (
-            SELECT id, rank FROM hits {beyond} ORDER BY rank, id DESC LIMIT %s
+            SELECT f.id, f.kind, f.object_id, f.row_id, hits.rank * {WEIGHT} AS rank
+            FROM hits CROSS JOIN {_TABLE} AS f ON f.id = hits.id
         )
-        SELECT f.id, f.kind, f.object_id, f.row_id, best.rank, (SELECT COUNT(*) FROM hits)
-        FROM best JOIN {_TABLE} AS f ON f.id = best.id ORDER BY best.rank, best.id DESC
+        SELECT id, kind, object_id, row_id, rank, (SELECT COUNT(*) FROM hits)
+        FROM best {beyond} ORDER BY rank, id DESC LIMIT %s
     """  # noqa: S608 - names of our own
 
 

@@ -54,7 +54,7 @@ def renew(kind: FindableKind, keys: Collection[int]) -> None:
 
 
 def rebuild() -> int:
-    """Make all of it anew. Gives how many things can be found."""
+    """Make all of it anew. Gives how many things can be found. The caller holds the lock too."""
     with transaction.atomic():
         Findable.objects.all().delete()
         FindableWord.objects.all().delete()

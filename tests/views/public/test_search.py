@@ -5,12 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from factcheck.actions import claims
 from factcheck.models import Article, Claim, Findable
+from tests.many import multiply, plans
 from tests.newsroom import Newsroom, version
 
 pytestmark = pytest.mark.django_db
@@ -242,6 +245,52 @@ def test_in_indonesian(client: Client, claim: Claim) -> None:
     page = client.get("/id/search/?q=euros").content.decode()
     assert "Cari" in page
     assert "result" not in re.sub(r"<[^>]*>", " ", page)
+
+
+@pytest.fixture
+def plenty(claim: Claim) -> None:
+    """Many things to find, most of them alike."""
+    row = Findable.objects.get(kind="claim")
+    for name, value in {
+        "rating": "false",
+        "topic": "x",
+        "publisher": "y",
+        "language": "id",
+    }.items():
+        setattr(row, name, value)
+    given = {"object_id": "one.object_id + n", "row_id": "one.row_id + n"}
+    multiply(
+        row, 3_000, **given, id="n", kind="CASE WHEN n % 2 = 0 THEN 'article' ELSE 'source' END"
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["kind=article", "rating=mostly_true", "topic=none", "publisher=The+Daily", "language=en"],
+)
+def test_filters_alone_are_read_off_an_index(client: Client, plenty: None, query: str) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        client.get(f"{reverse('public:search')}?{query}")
+    for sql, plan in plans(captured, Findable._meta.db_table):
+        if "ORDER BY" in sql:
+            assert f"findable_by_{query.partition('=')[0]}" in plan, plan
+            assert "TEMP B-TREE" not in plan, plan
+            assert "Sort" not in plan, plan
+
+
+@pytest.mark.parametrize("query", ["q=euros", "q=euros&sort=newest", "kind=source"])
+def test_no_page_is_reached_by_counting(client: Client, plenty: None, query: str) -> None:
+    """A page further down begins after the last hit that was seen, and costs as much."""
+    url = f"{reverse('public:search')}?{query}"
+    taken = []
+    for _ in range(3):
+        with CaptureQueriesContext(connection) as captured:
+            further = client.get(url).context["next"]
+        assert further
+        taken.append(len(captured))
+        assert not any("OFFSET" in query["sql"] for query in captured)
+        url = f"{reverse('public:search')}?{query}&after={further}"
+    assert max(taken) == taken[0]
 
 
 def test_queries_do_not_grow(
