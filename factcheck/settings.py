@@ -301,6 +301,11 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
+    # Readers' reports: of one address; of one address, where nothing shows that a person sent them;
+    # and of all together, beyond which they are held apart.
+    "report": "5/10m/ip",
+    "report_held": "2/10m/ip",
+    "report_all": "30/10m/key",
 }
 
 # --- Mail -----------------------------------------------------------------------------------------

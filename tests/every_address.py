@@ -32,11 +32,14 @@ from factcheck.models import (
     User,
     Verdict,
 )
+from factcheck.presenters.topics import topics
 
 Example = dict[str, Any]
 #: Of experts' links, of which no database tells the secret: one that leads nowhere, and those that
 #: a test adds.
 SECRETS = ["nowhere"]
+#: Of the receipts of readers' reports, the same.
+RECEIPTS = ["nowhere"]
 _CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
 _ADMIN = re.compile(r"admin/factcheck/(\w+)/<\w+:\w+>/")
 #: The admin of a noun, beyond its page and its history: asked for one of each noun.
@@ -157,7 +160,10 @@ EXAMPLES: list[tuple[str, tuple[str, ...], Callable[[], list[tuple[Any, ...]]]]]
         ("slug", "number"),
         lambda: list(Verdict.objects.values_list("claim__slug", "number")),
     ),
+    ("reports/", ("secret",), lambda: [(secret,) for secret in RECEIPTS]),
     ("acts/", ("number",), _keys(ChangeSet)),
+    ("topics/", ("slug",), lambda: [(topic.slug,) for topic in topics()] or [("nothing",)]),
+    ("sources/", ("domain",), lambda: [("example.org",)]),
     ("desk/claims/", ("claim_id",), _keys(Claim)),
     ("desk/articles/", ("article_id",), _keys(Article)),
     ("desk/comments/", ("comment_id",), _keys(Comment)),

@@ -9,17 +9,27 @@ from typing import Any
 
 from django.utils import timezone
 
-from factcheck.actions import articles, claims, evidence, people, reviews, sources, verdicts
+from factcheck.actions import (
+    articles,
+    claims,
+    evidence,
+    people,
+    reports,
+    reviews,
+    sources,
+    verdicts,
+)
 from factcheck.actions.acts import editorial_act
 from factcheck.actions.snapshots import Copy, keep
 from factcheck.domain.actor import SYSTEM, Actor, Channel, Role
 from factcheck.domain.acts import Kind
-from factcheck.domain.vocabulary import Difference, Origin
+from factcheck.domain.vocabulary import Difference, Origin, ReportHeld
 from factcheck.models import (
     Article,
     Claim,
     Evidence,
     Person,
+    Report,
     Snapshot,
     Source,
     SourceChange,
@@ -201,3 +211,17 @@ def snapshot(source: Source, text: str) -> Snapshot:
         text=text,
     )
     return keep(source=source, by=SYSTEM, copy=copy)
+
+
+def report(
+    claim: Claim, receipt: str = "a receipt", held: ReportHeld | None = None, **said: Any
+) -> Report:
+    """A reader's report about a claim that was published."""
+    given: dict[str, Any] = {
+        "article": claim.article,
+        "claim": claim,
+        "about": "fact",
+        "text": "It cost 13 million.",
+        "language": "en",
+    }
+    return reports.receive(message=reports.Message(**given | said), secret=receipt, held=held)

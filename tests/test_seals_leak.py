@@ -33,7 +33,7 @@ from factcheck.domain.ratings import RATINGS
 from factcheck.domain.vocabulary import NoticeKind
 from factcheck.models import Article, ChangeSet, Claim, Policy, Rating, Review, Verdict
 from tests import every_address
-from tests.newsroom import Newsroom, another_person, changed_source, version
+from tests.newsroom import Newsroom, another_person, changed_source, report, version
 from tests.newsroom import newsroom as make_newsroom
 from tests.standing import standing
 from tests.tampering import drop_triggers
@@ -160,6 +160,8 @@ def make_site(newsroom: Newsroom) -> Site:
         days=3,
     )
     every_address.SECRETS[1:] = [secret]
+    report(made[1])  # by a reader, about a claim that is checked anew
+    every_address.RECEIPTS[1:] = ["a receipt"]
     article = newsroom.article(authors=[_person(author)])
     newsroom.claim(article, quote="two euros")
     notice = NoticeText(NoticeKind.UPDATE, {"en": "Updated."})
@@ -306,7 +308,9 @@ def answers(site: Site, who: str, actor: Actor | None) -> dict[Key, Told]:
     return found
 
 
-_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+_TOKEN = re.compile(
+    r'name="csrfmiddlewaretoken" value="[^"]*"|data-challenge="[^"]*"|name="form" value="[^"]*"'
+)
 
 
 # --- The tests -----------------------------------------------------------------------------------

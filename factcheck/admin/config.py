@@ -12,6 +12,7 @@ NOUNS = (
     "ratings",
     "policies",
     "notices",
+    "reports",
     "acts",
     "people",
     "tokens",

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from factcheck.admin.lists import stale_claims
 from factcheck.domain.acts import Kind
 from factcheck.domain.review import Status
-from factcheck.models import ChangeSet, Claim, QueuedTask, SourceChange, Token
+from factcheck.domain.vocabulary import ReportStatus
+from factcheck.models import ChangeSet, Claim, QueuedTask, Report, SourceChange, Token
 
 _SHOWN = 6
 _OVERDUE = timedelta(minutes=10)  # no worker that works lets anything wait so long
@@ -34,6 +35,9 @@ class Day:
     waiting: list[Waiting]
     changes: list[SourceChange]  # of sources, that no editor has looked at, newest first
     more_changes: bool
+    reports: list[Report]  # by readers, that no editor has settled, newest first
+    new_reports: int
+    held_reports: int
     acts: list[ChangeSet]  # each with `token`, the name of the token that it was on, or ""
     failed: int  # tasks of the queue that were given up
     overdue: int  # … and that wait although they are due
@@ -49,6 +53,7 @@ def day() -> Day:
     )
     open_ones = SourceChange.objects.open().select_related("source").order_by("-id")
     changes = list(open_ones[: _SHOWN + 1])
+    reports = Report.objects.waiting_counts()
     return Day(
         waiting=[
             _waiting(
@@ -72,6 +77,9 @@ def day() -> Day:
         ],
         changes=changes[:_SHOWN],
         more_changes=len(changes) > _SHOWN,
+        reports=list(Report.objects.new().order_by("-id")[:_SHOWN]),
+        new_reports=reports[ReportStatus.NEW],
+        held_reports=reports[ReportStatus.HELD],
         acts=_with_tokens(list(acts.order_by("-id")[:12])),
         failed=QueuedTask.objects.failed().count(),
         overdue=QueuedTask.objects.overdue(timezone.now() - _OVERDUE).count(),

@@ -19,6 +19,7 @@ _ORDER = (
     "claim",
     "source",
     "notice",
+    "report",
     "rating",
     "policy",
     "person",

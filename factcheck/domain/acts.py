@@ -53,6 +53,8 @@ class Kind(StrEnum):
     EXPERT_ASK = "expert.ask"
     EXPERT_ANSWER = "expert.answer"
     EXPERT_CANCEL = "expert.cancel"
+    REPORT_ANSWER = "report.answer"
+    REPORT_SET_ASIDE = "report.set_aside"
     SOURCE_ADD = "source.add"
     SOURCE_EDIT = "source.edit"
     SOURCE_MERGE = "source.merge"
@@ -161,6 +163,10 @@ KINDS: dict[Kind, About] = {
         N_("Expert answered"), "person", standing_reason=N_("Answered by the expert's link.")
     ),
     Kind.EXPERT_CANCEL: About(N_("Question to an expert called back"), "person"),
+    Kind.REPORT_ANSWER: About(
+        N_("Reader's report answered"), "comment", standing_reason=N_("Answered the reader.")
+    ),
+    Kind.REPORT_SET_ASIDE: About(N_("Reader's report set aside"), "comment"),
     Kind.SOURCE_ADD: About(N_("Source added"), "source"),
     Kind.SOURCE_EDIT: About(N_("Source edited"), "source"),
     Kind.SOURCE_MERGE: About(N_("Duplicate source merged"), "source"),

@@ -23,6 +23,7 @@ WORDS: dict[str, str] = {
     "factcheck.tasks.letters.send_daily": N_("Send a person the letters of the day"),
     "factcheck.tasks.people.send_invitation": N_("Send an invitation"),
     "factcheck.tasks.people.send_password_link": N_("Send a link to set a new password"),
+    "factcheck.tasks.reports.send_answer": N_("Send the answer to a reader's report"),
     "factcheck.tasks.snapshots.take": N_("Keep a copy of a source"),
     "factcheck.tasks.watching.look": N_("Look at a source again"),
 }

@@ -197,3 +197,29 @@ class Settlement(Word):
     OPEN = "open", N_("To be looked at")
     CONFIRMED = "confirmed", N_("Confirmed")
     DISMISSED = "dismissed", N_("Dismissed")
+
+
+class ReportAbout(Word):
+    """What a reader says is wrong."""
+
+    FACT = "fact", N_("A fact is wrong")
+    SOURCE = "source", N_("A source is gone or says something else")
+    UNCLEAR = "unclear", N_("Something is unclear")
+    OTHER = "other", N_("Something else")
+
+
+class ReportStatus(Word):
+    """How far a reader's report has come. Held ones are read too, apart from the others."""
+
+    NEW = "new", N_("New")
+    HELD = "held", N_("Held")
+    ANSWERED = "answered", N_("Answered")
+    SET_ASIDE = "set_aside", N_("Set aside")
+
+
+class ReportHeld(Word):
+    """Why a report was held: nothing showed that a person had sent it."""
+
+    UNPROVEN = "unproven", N_("It came without the check that keeps programs out")
+    TRAP = "trap", N_("A box was filled that people do not see")
+    FLOOD = "flood", N_("More reports than usual were coming in")

@@ -1,5 +1,5 @@
-"""A worker: runs what is due, resumes what killed workers left, keeps the queue short, and calls
-for looks at sources when it is their time."""
+"""A worker: runs what is due, resumes what killed workers left, keeps the queue short, erases what
+is kept of readers for a while only, and calls for looks at sources when it is their time."""
 
 import logging
 import os
@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 
-from factcheck.actions import queue, watching
+from factcheck.actions import queue, reports, watching
 from factcheck.management import badges
 from factcheck.models import QueuedTask
 
@@ -62,6 +62,7 @@ class Worker(db_worker.Worker):
                 self._resume()
             if self._is_time("prune", PRUNE_EVERY):
                 queue.prune()
+                reports.forget_contacts()
             if self._is_time("watch", WATCH_EVERY):
                 watching.call_due()
             task = queue.claim(worker=self.worker_id)

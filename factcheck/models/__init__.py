@@ -17,6 +17,7 @@ from factcheck.models.presence import Presence
 from factcheck.models.queue import QueuedTask
 from factcheck.models.rating import Rating
 from factcheck.models.records import AppendOnly, Record
+from factcheck.models.report import Report, ReportAnswer, ReportContact
 from factcheck.models.review import Review
 from factcheck.models.revision import Revision
 from factcheck.models.snapshot import Snapshot
@@ -49,6 +50,9 @@ __all__ = [
     "QueuedTask",
     "Rating",
     "Record",
+    "Report",
+    "ReportAnswer",
+    "ReportContact",
     "Review",
     "Revision",
     "SealOpening",

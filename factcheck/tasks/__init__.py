@@ -1,8 +1,9 @@
 """Work that can wait: thin functions that a worker runs, and what has them run.
 
 Actions tell by signals (`actions.letters.written`, `actions.people.invited`,
-`actions.snapshots.wanted`, `actions.watching.due`) what happened; the functions here that listen
-put tasks into the queue, in the transaction of the act: a task stands exactly where the act stands.
+`actions.snapshots.wanted`, `actions.triage.answered`, `actions.watching.due`) what happened; the
+functions here that listen put tasks into the queue, in the transaction of the act: a task stands
+exactly where the act stands.
 
 A task takes keys of rows, not what they hold: what is asked for may change before it is run, and
 people see its arguments in the admin. It may be run twice, since its worker may be killed when all
@@ -10,6 +11,6 @@ but the last word was done: whatever it does must bear that. What it is called i
 in `domain.queue`.
 """
 
-from factcheck.tasks import letters, people, snapshots, watching
+from factcheck.tasks import letters, people, reports, snapshots, watching
 
-__all__ = ["letters", "people", "snapshots", "watching"]
+__all__ = ["letters", "people", "reports", "snapshots", "watching"]

@@ -24,7 +24,7 @@ WAIT = 20  # seconds at most, on a busy machine
 
 
 class Office:
-    """A site of its own, on SQLite: a queue, and nothing else."""
+    """A site of its own, on SQLite, of which the queue is used, and nothing else."""
 
     def __init__(self, var: Path) -> None:
         self.var = var
@@ -88,7 +88,7 @@ def until(is_so: Callable[[], bool]) -> None:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     office = Office(tmp_path_factory.mktemp("office"))
     (office.var / "static").mkdir()
-    manage(["migrate", "django_tasks_database", "--verbosity", "0"], office.env)
+    manage(["migrate", "--verbosity", "0"], office.env)
     return office
 
 
@@ -163,8 +163,8 @@ def test_a_database_that_is_away_is_waited_for(
         worker.running = False
 
     monkeypatch.setattr("factcheck.actions.queue.claim", claim)
-    for name in ("actions.queue.resume", "actions.queue.prune"):
-        monkeypatch.setattr(f"factcheck.{name}", lambda **_given: set())
+    for name in ("queue.resume", "queue.prune", "reports.forget_contacts"):
+        monkeypatch.setattr(f"factcheck.actions.{name}", lambda **_given: set())
     monkeypatch.setattr("factcheck.management.worker.close_old_connections", lambda: None)
     worker.interval = 0
     worker.run()

@@ -12,7 +12,7 @@ from factcheck.models import AppendOnly, ChangeSet, Revision, Source
 from factcheck.models.fingerprints import ACT_FORMS, FORMS
 from factcheck.models.records import Stamped
 from factcheck.models.triggers import append_only_models, missing
-from tests.newsroom import Newsroom, changed_source, version
+from tests.newsroom import Newsroom, changed_source, report, version
 from tests.tampering import drop_triggers, execute, trigger_names
 
 MODELS = append_only_models()
@@ -49,7 +49,7 @@ def full(newsroom: Newsroom) -> Newsroom:
     newsroom.evidence(claim)
     newsroom.published(claim)
     newsroom.proposed(claim)
-    from factcheck.actions import comments, experts, policies, seals, tokens
+    from factcheck.actions import comments, experts, policies, seals, tokens, triage
     from factcheck.actions.notices import NoticeText, post_notice
     from factcheck.domain.vocabulary import NoticeKind
 
@@ -69,6 +69,7 @@ def full(newsroom: Newsroom) -> Newsroom:
         language="en",
         days=7,
     )
+    triage.answer(report=report(claim), by=newsroom.editor, text="It is.", version=0)
     changed_source(newsroom)
     return newsroom
 

@@ -45,7 +45,10 @@ def _by_slug(view: View, noun: Addressed, objects: Callable[[], QuerySet[Any]]) 
         match = request.resolver_match
         url = reverse(match.view_name, kwargs=match.kwargs | {"slug": moved.slug})
         query = request.META.get("QUERY_STRING", "")
-        answer = HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
+        # What was typed into a form goes along, where one was sent to an old address.
+        answer = HttpResponsePermanentRedirect(
+            f"{url}?{query}" if query else url, preserve_request=request.method == "POST"
+        )
         # A slug may be taken back: no browser should remember the old direction for ever.
         answer["Cache-Control"] = "max-age=3600"
         return answer

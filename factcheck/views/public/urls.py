@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from factcheck.views.public import articles, claims, record
+from factcheck.views.public import articles, claims, record, reports, sites, topics
 
 app_name = "public"
 urlpatterns = [
@@ -11,11 +11,18 @@ urlpatterns = [
     path("articles/<slug:slug>/history/", articles.article_history, name="article_history"),
     path("articles/<slug:slug>/revisions/<int:number>/", articles.revision, name="revision"),
     path("articles/<slug:slug>/compare/<int:old>...<int:new>/", articles.compare, name="compare"),
+    path("articles/<slug:slug>/report/", reports.report_article, name="report_article"),
     path("claims/", claims.claims, name="claims"),
     path("claims/<slug:slug>/", claims.claim, name="claim"),
     path("claims/<slug:slug>/history/", claims.claim_history, name="claim_history"),
     path("claims/<slug:slug>/verdicts/<int:number>/", claims.verdict, name="verdict"),
+    path("claims/<slug:slug>/report/", reports.report_claim, name="report_claim"),
+    path("reports/<str:secret>/", reports.receipt, name="report_receipt"),
     path("acts/<int:number>/", record.act, name="act"),
     path("corrections/", record.corrections, name="corrections"),
+    path("topics/", topics.index, name="topics"),
+    path("topics/<slug:slug>/", topics.topic, name="topic"),
+    path("sources/", sites.index, name="sites"),
+    path("sources/<str:domain>/", sites.site, name="site"),
     path("how/", record.how, name="how"),
 ]
