@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from factcheck.views.public import articles, claims, record, reports, search, sites, topics
+from factcheck.views.public import (
+    articles,
+    claims,
+    open_data,
+    record,
+    reports,
+    search,
+    sites,
+    topics,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -13,6 +22,8 @@ urlpatterns = [
     path("articles/<slug:slug>/compare/<int:old>...<int:new>/", articles.compare, name="compare"),
     path("articles/<slug:slug>/report/", reports.report_article, name="report_article"),
     path("claims/", claims.claims, name="claims"),
+    path("claims.json", open_data.claims_json, name="claims_json"),
+    path("claims/<slug:slug>.json", open_data.claim_json, name="claim_json"),
     path("claims/<slug:slug>/", claims.claim, name="claim"),
     path("claims/<slug:slug>/history/", claims.claim_history, name="claim_history"),
     path("claims/<slug:slug>/verdicts/<int:number>/", claims.verdict, name="verdict"),
