@@ -21,6 +21,8 @@ _ORDER = (
     "notice",
     "rating",
     "policy",
+    "pagetext",
+    "newsroom",
     "person",
     "token",
     "queuedtask",

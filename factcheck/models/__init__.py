@@ -10,7 +10,9 @@ from factcheck.models.comment import Comment
 from factcheck.models.evidence import Evidence
 from factcheck.models.expert import ExpertContact, ExpertQuestion
 from factcheck.models.letter import Letter
+from factcheck.models.newsroom import Newsroom
 from factcheck.models.notice import Notice
+from factcheck.models.page_text import PageText
 from factcheck.models.people import Person, User
 from factcheck.models.policy import Policy
 from factcheck.models.presence import Presence
@@ -40,8 +42,10 @@ __all__ = [
     "ExpertQuestion",
     "Letter",
     "LostUpdate",
+    "Newsroom",
     "Notice",
     "OutsideAct",
+    "PageText",
     "Person",
     "Policy",
     "Presence",

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from factcheck.views.public import articles, claims, record
+from factcheck.domain.vocabulary import Page
+from factcheck.views.public import articles, claims, record, texts
 
 app_name = "public"
 urlpatterns = [
@@ -17,5 +18,16 @@ urlpatterns = [
     path("claims/<slug:slug>/verdicts/<int:number>/", claims.verdict, name="verdict"),
     path("acts/<int:number>/", record.act, name="act"),
     path("corrections/", record.corrections, name="corrections"),
-    path("how/", record.how, name="how"),
+    path("methodology/", texts.methodology, name="methodology"),
+    path("about/", texts.about, name="about"),
+    path("corrections/policy/", texts.corrections_policy, name="corrections_policy"),
+    *[
+        path(f"{where}history/", texts.text_history, {"page": page}, name=f"{page}_history")
+        for page, where in {
+            Page.METHODOLOGY: "methodology/",
+            Page.ABOUT: "about/",
+            Page.CORRECTIONS_POLICY: "corrections/policy/",
+        }.items()
+    ],
+    path("how/", texts.how, name="how"),
 ]
