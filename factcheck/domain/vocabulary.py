@@ -231,3 +231,18 @@ class FindableKind(Word):
     CLAIM = "claim", N_("Claims")
     ARTICLE = "article", N_("Articles")
     SOURCE = "source", N_("Sources")
+
+
+class Page(Word):
+    """A page whose text the newsroom writes itself."""
+
+    METHODOLOGY = "methodology", N_("How we check")
+    ABOUT = "about", N_("About us")
+    CORRECTIONS_POLICY = "corrections_policy", N_("How we correct")
+
+
+class PeopleShown(Word):
+    """How readers are told of those who checked."""
+
+    NAMES = "names", N_("By name and role")
+    ROLES = "roles", N_("By role alone")

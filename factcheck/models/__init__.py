@@ -11,7 +11,9 @@ from factcheck.models.evidence import Evidence
 from factcheck.models.expert import ExpertContact, ExpertQuestion
 from factcheck.models.findable import Findable, FindableWord
 from factcheck.models.letter import Letter
+from factcheck.models.newsroom import Newsroom
 from factcheck.models.notice import Notice
+from factcheck.models.page_text import PageText
 from factcheck.models.people import Person, User
 from factcheck.models.policy import Policy
 from factcheck.models.presence import Presence
@@ -44,8 +46,10 @@ __all__ = [
     "FindableWord",
     "Letter",
     "LostUpdate",
+    "Newsroom",
     "Notice",
     "OutsideAct",
+    "PageText",
     "Person",
     "Policy",
     "Presence",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from factcheck.domain.vocabulary import Page
 from factcheck.views.public import (
     articles,
     claims,
@@ -10,6 +11,7 @@ from factcheck.views.public import (
     reports,
     search,
     sites,
+    texts,
     topics,
 )
 
@@ -35,6 +37,17 @@ urlpatterns = [
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("sources/", sites.index, name="sites"),
     path("sources/<str:domain>/", sites.site, name="site"),
-    path("how/", record.how, name="how"),
     path("search/", search.search, name="search"),
+    path("methodology/", texts.methodology, name="methodology"),
+    path("about/", texts.about, name="about"),
+    path("corrections/policy/", texts.corrections_policy, name="corrections_policy"),
+    *[
+        path(f"{where}history/", texts.text_history, {"page": page}, name=f"{page}_history")
+        for page, where in {
+            Page.METHODOLOGY: "methodology/",
+            Page.ABOUT: "about/",
+            Page.CORRECTIONS_POLICY: "corrections/policy/",
+        }.items()
+    ],
+    path("how/", texts.how, name="how"),
 ]
