@@ -1,11 +1,14 @@
 """Addresses of the public pages. They are permanent: none is ever changed or given anew."""
 
-from django.urls import path
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path
 
 from factcheck.domain.vocabulary import Page
 from factcheck.views.public import (
     articles,
     claims,
+    feeds,
     open_data,
     record,
     reports,
@@ -16,6 +19,14 @@ from factcheck.views.public import (
 )
 
 app_name = "public"
+
+
+def _feeds(address: str, view: feeds.View, name: str) -> Iterator[URLPattern]:
+    """A feed in both forms: public:NAME_atom and public:NAME_rss."""
+    for form in feeds.FORMS:
+        yield path(f"{address}.{form}", view, {"form": form}, name=f"{name}_{form}")
+
+
 urlpatterns = [
     path("", articles.home, name="home"),
     path("articles/<slug:slug>/", articles.article, name="article"),
@@ -50,4 +61,8 @@ urlpatterns = [
         }.items()
     ],
     path("how/", texts.how, name="how"),
+    *_feeds("feeds/checks", feeds.checks, "checks_feed"),
+    *_feeds("feeds/corrections", feeds.corrections, "corrections_feed"),
+    *_feeds("feeds/topics/<slug:slug>", feeds.topic, "topic_feed"),
+    *_feeds("feeds/articles/<slug:slug>", feeds.article, "article_feed"),
 ]
