@@ -249,18 +249,18 @@ def test_in_indonesian(client: Client, claim: Claim) -> None:
 
 @pytest.fixture
 def plenty(claim: Claim) -> None:
-    """Many things to find, most of them alike."""
-    row = Findable.objects.get(kind="claim")
-    for name, value in {
-        "rating": "false",
-        "topic": "x",
-        "publisher": "y",
-        "language": "id",
-    }.items():
-        setattr(row, name, value)
-    given = {"object_id": "one.object_id + n", "row_id": "one.row_id + n"}
+    """Many things to find, nearly all of them alike."""
     multiply(
-        row, 3_000, **given, id="n", kind="CASE WHEN n % 2 = 0 THEN 'article' ELSE 'source' END"
+        Findable.objects.get(kind="claim"),
+        3_000,
+        id="n",
+        kind="CASE WHEN n % 100 = 0 THEN 'article' ELSE 'source' END",
+        object_id="one.object_id + n",
+        row_id="one.row_id + n",
+        rating="'false'",
+        topic="'x'",
+        publisher="'y'",
+        language="'id'",
     )
 
 
