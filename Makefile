@@ -90,12 +90,12 @@ check: .venv/.dev
 	@$(BIN)/mypy
 	@$(MANAGE) makemigrations --check --dry-run
 
-# What needs no browser runs two at a time; a browser wants both processors.
+# Two at a time; in the browser one file each, since a file's tests share a site.
 pytest: .venv/.dev
 	@echo '--- On SQLite'
 	@$(BIN)/python -m pytest -m 'not browser' --numprocesses 2
 	@echo '--- In a browser'
-	@$(BIN)/python -m pytest -m browser
+	@$(BIN)/python -m pytest -m browser --numprocesses 2 --dist loadfile
 
 # Of the browser tests only the journey: the others see pages, which don't know the database; nor
 # do the domain, the client and the tests of the house itself. Two at a time, in their order: what
@@ -108,7 +108,7 @@ pytest-postgresql: .venv/.dev
 		--ignore tests/test_messages.py --ignore tests/test_settings.py
 
 BENCHES := anchors_on_real_edits anchors_on_made_edits cost_of_mapping recording as_it_stood \
-	hostile_html copies
+	hostile_html copies search_claims
 
 bench: .venv/.dev
 	@for bench in $(BENCHES); do echo "--- $$bench"; $(BIN)/python -m tests.bench.$$bench || exit 1; done

@@ -110,6 +110,9 @@ LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 IS_LOCAL = PUBLIC_HOST in {"127.0.0.1", "localhost", "::1"}
 IS_SECURE = PUBLIC_URL.startswith("https://")
 
+# Whose checks these are, as readers and machines are told.
+NEWSROOM_NAME = env_str("NEWSROOM_NAME", "factcheck")
+
 DEBUG = env_bool("DEBUG", False)
 if DEBUG and not IS_LOCAL:
     raise ImproperlyConfigured("DEBUG shows secrets to visitors: use it with a local PUBLIC_URL.")

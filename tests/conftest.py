@@ -18,6 +18,7 @@ SITE_VARIABLES = [
     "EMAIL_HOST",
     "FETCHING",
     "FETCH_ALLOW_PRIVATE",
+    "NEWSROOM_NAME",
     "PORT",
     "PUBLIC_URL",
     "SECRET_KEY",

@@ -32,6 +32,7 @@ from factcheck.models import (
     User,
     Verdict,
 )
+from factcheck.presenters.topics import topics
 
 Example = dict[str, Any]
 #: Of experts' links, of which no database tells the secret: one that leads nowhere, and those that
@@ -161,6 +162,8 @@ EXAMPLES: list[tuple[str, tuple[str, ...], Callable[[], list[tuple[Any, ...]]]]]
     ),
     ("reports/", ("secret",), lambda: [(secret,) for secret in RECEIPTS]),
     ("acts/", ("number",), _keys(ChangeSet)),
+    ("topics/", ("slug",), lambda: [(topic.slug,) for topic in topics()] or [("nothing",)]),
+    ("sources/", ("domain",), lambda: [("example.org",)]),
     ("desk/claims/", ("claim_id",), _keys(Claim)),
     ("desk/articles/", ("article_id",), _keys(Article)),
     ("desk/comments/", ("comment_id",), _keys(Comment)),

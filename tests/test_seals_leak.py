@@ -34,6 +34,8 @@ from factcheck.domain.vocabulary import NoticeKind
 from factcheck.models import Article, ChangeSet, Claim, Policy, Rating, Review, Verdict
 from tests import every_address
 from tests.newsroom import Newsroom, another_person, changed_source, report, version
+from tests.newsroom import newsroom as make_newsroom
+from tests.standing import standing
 from tests.tampering import drop_triggers
 
 # Words that stand nowhere but in what is sealed, one for each place.
@@ -91,8 +93,18 @@ class Site:
         )
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
+    with standing(django_db_blocker):
+        yield make_site(make_newsroom())
+
+
 @pytest.fixture
-def site(newsroom: Newsroom) -> Site:
+def site(made: Site, db: None) -> Site:
+    return made
+
+
+def make_site(newsroom: Newsroom) -> Site:
     """Claims by number: 1 is published; 2 is too, and checked anew; 3 is proposed; 4 is in second
     review; 5 has two of three; 6 was sent back; 7 too, and is in the hands of a colleague; 8 was
     disputed and is proposed again; 9 was called back."""

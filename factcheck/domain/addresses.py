@@ -42,6 +42,11 @@ def check_slug(slug: str) -> None:
         )
 
 
+def site_of(url: str) -> str:
+    """The site that an address is on, as `canonical` writes it ("example.org"), or "" for none."""
+    return re.split("[/?]", canonical(url), maxsplit=1)[0]
+
+
 def canonical(url: str) -> str:
     """The form by which two addresses of one document compare equal, or "" for no address.
 

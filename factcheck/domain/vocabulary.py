@@ -223,3 +223,11 @@ class ReportHeld(Word):
     UNPROVEN = "unproven", N_("It came without the check that keeps programs out")
     TRAP = "trap", N_("A box was filled that people do not see")
     FLOOD = "flood", N_("More reports than usual were coming in")
+
+
+class FindableKind(Word):
+    """What readers can find by search."""
+
+    CLAIM = "claim", N_("Claims")
+    ARTICLE = "article", N_("Articles")
+    SOURCE = "source", N_("Sources")

@@ -20,6 +20,7 @@ NOT_THERE = _(
     "These words don't stand in the text that was read of the source. Compare them with it, or"
     " tick that you have seen them there."
 )
+SEEN = _("I saw the quoted words there myself: the text that was read of it doesn't have them.")
 _ASIDE = {"seen", "file"}
 _ACCEPTED = ",".join(f".{extension}" for extension in [*EXTENSIONS.values(), "jpeg"])
 
@@ -60,6 +61,7 @@ class EvidenceForm(forms.Form):
 
     kind = Kind.EVIDENCE_ADD
     ask = _("How you found it, or why it belongs here.")
+    vouched = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,15 +71,20 @@ class EvidenceForm(forms.Form):
         """Whether the quote may go on: it stands in the text of its source, somebody has seen it
         there, or there is no text to look in. Else the form asks."""
         typed = self.cleaned_data
-        if not text or typed["seen"] or stands_in(typed["quote"], text):
+        if not text or stands_in(typed["quote"], text):
             return True
-        self.add_error("quote", NOT_THERE)
-        return False
+        self.vouched = typed["seen"]
+        if not self.vouched:
+            self.add_error("quote", NOT_THERE)
+        return self.vouched
 
     @property
     def words(self) -> dict[str, Any]:
-        """What the actions take of it."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in _ASIDE}
+        """What the actions take of it; the reason says so where somebody vouches for the quote."""
+        words = {name: value for name, value in self.cleaned_data.items() if name not in _ASIDE}
+        if self.vouched:
+            words["reason"] = " ".join(filter(None, [words["reason"], str(SEEN)]))
+        return words
 
 
 class AddEvidenceForm(EvidenceForm):

@@ -9,6 +9,7 @@ from factcheck.models.claim import Claim
 from factcheck.models.comment import Comment
 from factcheck.models.evidence import Evidence
 from factcheck.models.expert import ExpertContact, ExpertQuestion
+from factcheck.models.findable import Findable, FindableWord
 from factcheck.models.letter import Letter
 from factcheck.models.notice import Notice
 from factcheck.models.people import Person, User
@@ -39,6 +40,8 @@ __all__ = [
     "Evidence",
     "ExpertContact",
     "ExpertQuestion",
+    "Findable",
+    "FindableWord",
     "Letter",
     "LostUpdate",
     "Notice",

@@ -1,5 +1,7 @@
 """Source: a document that evidence is taken from."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,10 +10,31 @@ from factcheck.models.fields import PartialDateField, not_empty, one_of, word_fi
 from factcheck.models.tracked import TrackedModel, TrackedQuerySet
 
 
+class SiteOf(models.Func):
+    """What `domain.addresses.site_of` says, of a column of canonical addresses, in SQL.
+
+    Literals are part of the template, so that an index on it serves what is asked.
+    """
+
+    arity = 1
+    output_field = models.CharField()
+    template = "split_part(replace(%(expressions)s, '?', '/'), '/', 1)"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        slashed = "replace(%(expressions)s, '?', '/') || '/'"
+        template = f"substr(%(expressions)s, 1, instr({slashed}, '/') - 1)"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
 class SourceQuerySet(TrackedQuerySet["Source"]):
     def standing(self) -> "SourceQuerySet":
         """Those that may be used: not merged into another."""
         return self.filter(duplicate_of=None)
+
+    def of_site(self, site: str) -> "SourceQuerySet":
+        """Those whose address is on a site, as `domain.addresses.site_of` writes it."""
+        found: SourceQuerySet = self.alias(site=SiteOf("canonical")).filter(site=site)
+        return found
 
 
 class Source(TrackedModel):
@@ -67,6 +90,7 @@ class Source(TrackedModel):
         indexes = [
             models.Index(fields=["type", "-id"], name="source_by_type"),
             models.Index(fields=["canonical"], name="source_by_canonical"),
+            models.Index(SiteOf("canonical"), name="source_by_site"),
         ]
 
     def __str__(self) -> str:

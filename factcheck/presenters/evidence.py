@@ -28,7 +28,8 @@ class Kept:
 class ShownEvidence:
     """What one source says, as it was when the verdict was proposed.
 
-    `archive_url` is known now where it was not then; `moved` are the source's confirmed changes.
+    `type` is the word for its `type_key`; `archive_url` is known now where it was not then; `moved`
+    are the source's confirmed changes.
     """
 
     anchor: str
@@ -45,6 +46,7 @@ class ShownEvidence:
     published: str
     language: str
     type: str
+    type_key: str
     kept: Kept | None
     moved: Sequence[Moved]
 
@@ -84,6 +86,7 @@ def evidence_of(
                 published=source.published,
                 language=source.language,
                 type=gettext(SourceType(source.type).label),
+                type_key=source.type,
                 kept=kept.get(source.id),
                 moved=moved.get(source.id, ()),
             )

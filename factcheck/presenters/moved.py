@@ -79,6 +79,15 @@ def ground_for_readers(verdict: Verdict, until: datetime | None = None) -> Groun
     return _ground(change for change in changes if until is None or change.act.recorded_at <= until)
 
 
+def confirmed_changes(sources: Collection[int]) -> dict[int, list[Moved]]:
+    """What readers may know of changes of sources, by their keys, newest first. One query."""
+    found: dict[int, list[Moved]] = defaultdict(list)
+    confirmed = SourceChange.objects.confirmed().filter(source__in=sources)
+    for change in confirmed.select_related("act").order_by("-id"):
+        found[change.source_id].append(_moved(change))
+    return found
+
+
 def _ground(changes: Iterable[SourceChange]) -> Ground:
     by_source: dict[int, list[SourceChange]] = defaultdict(list)
     for change in changes:

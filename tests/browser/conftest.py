@@ -18,7 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.site import Site, collected_files, running_site
+from tests.browser.site import Original, Site, original_site, running_site
 
 HERE = Path(__file__).parent
 NO_BROWSER = pytest.StashKey[str]()
@@ -78,19 +78,20 @@ def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
 
 # These take the browser only so that without one nothing is set up in vain.
 @pytest.fixture(scope="package")
-def static_files(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return collected_files(tmp_path_factory.mktemp("collected"))
+def original(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Original]:
+    with original_site(tmp_path_factory.mktemp("original")) as original:
+        yield original
 
 
 @pytest.fixture(scope="package")
-def site(static_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with running_site(tmp_path_factory.mktemp("site"), static_files) as site:
+def site(original: Original, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with running_site(tmp_path_factory.mktemp("site"), original) as site:
         yield site
 
 
 @pytest.fixture
-def fresh_site(static_files: Path, tmp_path: Path) -> Iterator[Site]:
-    with running_site(tmp_path, static_files) as site:
+def fresh_site(original: Original, tmp_path: Path) -> Iterator[Site]:
+    with running_site(tmp_path, original) as site:
         yield site
 
 

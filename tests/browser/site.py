@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -19,7 +20,7 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# What `make setup` does, but for the static files, which all sites share.
+# What `make setup` does with the database.
 SETUP = [
     ["migrate", "--verbosity", "0"],
     ["createcachetable", "--verbosity", "0"],
@@ -55,28 +56,42 @@ class Site:
         return next(account for account in self.accounts.values() if account.role == role)
 
 
-def collected_files(var: Path) -> Path:
-    """The folder of the site's static files, named and compressed as they are served."""
-    manage(COLLECT, os.environ | {"FACTCHECK_VAR": str(var)})
-    return var / "static"
+@dataclass(frozen=True)
+class Original:
+    """A site as `make setup` leaves it, never served: each site of the tests is a copy of it.
+
+    `database_url` is empty where the database is the SQLite file below `var`.
+    """
+
+    var: Path
+    database_url: str
 
 
 @contextmanager
-def running_site(var: Path, static: Path, *, worker: bool = False) -> Iterator[Site]:
-    """Set up a site below `var` and serve it; on PostgreSQL if that is what the tests run on.
+def original_site(var: Path) -> Iterator[Original]:
+    """Set up a site below `var`; on PostgreSQL if that is what the tests run on."""
+    with database() as database_url:
+        env = os.environ | {"FACTCHECK_VAR": str(var), "DATABASE_URL": database_url}
+        for arguments in [*SETUP, COLLECT]:
+            manage(arguments, env)
+        yield Original(var, database_url)
+
+
+@contextmanager
+def running_site(var: Path, original: Original, *, worker: bool = False) -> Iterator[Site]:
+    """Copy a site to `var` and serve it.
 
     `worker`: with one beside the server, as `make run` has it.
     """
-    (var / "static").symlink_to(static)
-    with database() as database_url:
+    shutil.copytree(original.var, var, dirs_exist_ok=True, ignore=shutil.ignore_patterns("static"))
+    (var / "static").symlink_to(original.var / "static")
+    with database(original.database_url) as database_url:
         port = free_port()
         env = os.environ | {
             "FACTCHECK_VAR": str(var),
             "DATABASE_URL": database_url,
             "PORT": str(port),
         }
-        for arguments in SETUP:
-            manage(arguments, env)
         accounts = read_accounts(var / "demo-accounts.txt")
         beside = working(env, var / "worker.log") if worker else nullcontext()
         with serving(port, env, var / "server.log"), beside:
@@ -84,15 +99,17 @@ def running_site(var: Path, static: Path, *, worker: bool = False) -> Iterator[S
 
 
 @contextmanager
-def database() -> Iterator[str]:
-    """The URL of a new database; an empty one means the SQLite file in the site's own directory."""
+def database(like: str = "") -> Iterator[str]:
+    """The URL of a new database, perhaps `like` that of another URL, to which nobody may be
+    connected; an empty one means the SQLite file in the site's own directory."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
         yield ""
         return
     name = f"site_{secrets.token_hex(4)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        template = urlsplit(like).path.lstrip("/") or "template1"
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.site import Site, running_site
+from tests.browser.site import Original, Site, running_site
 from tests.files import CSV
 from tests.web import Web, page, web
 
@@ -26,12 +26,12 @@ def daily() -> Iterator[Web]:
 
 
 @pytest.fixture(scope="module")
-def reading_site(static_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def reading_site(original: Original, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site that may read pages of this machine."""
     with pytest.MonkeyPatch.context() as patch:
         for name, value in ENV.items():
             patch.setenv(name, value)
-        with running_site(tmp_path_factory.mktemp("reading"), static_files) as site:
+        with running_site(tmp_path_factory.mktemp("reading"), original) as site:
             yield site
 
 

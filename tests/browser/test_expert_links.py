@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from itertools import count
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.site import Site, running_site
+from tests.browser.site import Original, Site, running_site
 
 Check = Callable[[Page], None]
 
@@ -27,8 +26,8 @@ with connection.cursor() as cursor:
 
 
 @pytest.fixture(scope="module")
-def shared(static_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with running_site(tmp_path_factory.mktemp("experts"), static_files) as site:
+def shared(original: Original, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with running_site(tmp_path_factory.mktemp("experts"), original) as site:
         yield site
 
 

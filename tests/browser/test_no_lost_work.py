@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.site import Site, running_site
+from tests.browser.site import Original, Site, running_site
 
 WRITTEN = "Their agreements of 2015 and 2016 are on record."
 NUMBERS = count(1)
@@ -18,9 +17,9 @@ DRAFTS = "Object.keys(localStorage).filter((key) => key.startsWith('factcheck dr
 
 
 @pytest.fixture(scope="module")
-def shared(static_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def shared(original: Original, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One site for all tests here: what one of them adds is in no other's way."""
-    with running_site(tmp_path_factory.mktemp("lost"), static_files) as site:
+    with running_site(tmp_path_factory.mktemp("lost"), original) as site:
         yield site
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.site import ROOT, Site, running_site
+from tests.browser.site import ROOT, Original, Site, running_site
 
 SLUG = "microsoft-xiaomi-mou-2018"
 ARTICLE = f"/articles/{SLUG}/"
@@ -17,9 +17,9 @@ CHECKED = 11  # claims of the first article with a published verdict, of 14
 
 
 @pytest.fixture(scope="module")
-def revised_site(static_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def revised_site(original: Original, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One site for all of these tests; each puts the text back when it is done."""
-    with running_site(tmp_path_factory.mktemp("revised"), static_files) as site:
+    with running_site(tmp_path_factory.mktemp("revised"), original) as site:
         yield site
 
 

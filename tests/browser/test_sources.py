@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.site import Site, running_site
+from tests.browser.site import Original, Site, running_site
 from tests.web import WORDS, Web, moved, page, status, web
 
 REVIEWER, EDITOR = "demo-reviewer-1", "demo-editor"
@@ -64,12 +64,12 @@ def daily() -> Iterator[Web]:
 
 @pytest.fixture
 def watched(
-    daily: Web, static_files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    daily: Web, original: Original, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Site]:
     """A site that may look at pages of this machine; four verdicts rest on one each."""
     for name, value in ENV.items():
         monkeypatch.setenv(name, value)
-    with running_site(tmp_path, static_files) as site:
+    with running_site(tmp_path, original) as site:
         run(site, WRITE, daily)
         yield site
 

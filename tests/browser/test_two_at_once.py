@@ -1,14 +1,13 @@
 """Two people at one form: the second is told, sees both versions by words, and saves both."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.site import Site, running_site
+from tests.browser.site import Original, Site, running_site
 
 Check = Callable[..., None]
 
@@ -31,8 +30,8 @@ set_policy(by=by, reason="Agreed.", people_needed=2, is_sealed=False, version=se
 
 
 @pytest.fixture(scope="module")
-def shared(static_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with running_site(tmp_path_factory.mktemp("two"), static_files) as site:
+def shared(original: Original, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with running_site(tmp_path_factory.mktemp("two"), original) as site:
         site.manage("shell", "--command", OPEN)
         yield site
 

@@ -1,5 +1,7 @@
 """Articles, as readers see them, now and as they stood."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -17,6 +19,7 @@ from factcheck.presenters.articles import (
 from factcheck.presenters.claims import claim_cards
 from factcheck.presenters.comparison import comparison
 from factcheck.presenters.moments import Asked, no_article_yet, no_revision_yet
+from factcheck.presenters.outside import pages
 from factcheck.presenters.past import beginning
 from factcheck.views.paging import page_of
 from factcheck.views.public.asking import at_a_moment, not_yet, past_of
@@ -38,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "articles": article_cards(page.rows),
         "claims": claim_cards(latest[:LATEST]) if page.number == 1 else [],
+        "json_ld": pages.of_the_site(),
     }
     return render(request, "public/home.html", context)
 
@@ -49,7 +53,9 @@ def article(request: HttpRequest, article: Article, at: Asked) -> HttpResponse:
     """The article with its claims marked."""
     past = past_of(article, at)
     if past is None:
-        return _article(request, article, at, article_page(article, article.newest))
+        page = article_page(article, article.newest)
+        said = {} if at.written else {"json_ld": pages.of_an_article(page)}
+        return _article(request, article, at, page, **said)
     if past.revision is None:
         return _no_article_yet(request, article, at)
     page = article_page_then(past, past.revision, at.query)
@@ -109,7 +115,7 @@ def compare(request: HttpRequest, article: Article, old: int, new: int) -> HttpR
 
 
 def _article(
-    request: HttpRequest, article: Article, at: Asked, page: ArticlePage, **said: bool
+    request: HttpRequest, article: Article, at: Asked, page: ArticlePage, **said: Any
 ) -> HttpResponse:
     context = {"section": "articles", "page": page, "at": at, "begin": beginning(article)}
     return render(request, "public/article.html", context | said)

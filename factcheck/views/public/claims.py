@@ -18,6 +18,7 @@ from factcheck.presenters.claims import (
 )
 from factcheck.presenters.duplicates import merged_into
 from factcheck.presenters.moments import Asked, no_check_yet, no_verdict_yet
+from factcheck.presenters.outside import pages
 from factcheck.presenters.past import Past, beginning
 from factcheck.presenters.staleness import ChangedWords, change_for_readers
 from factcheck.presenters.verdicts import shown_verdict
@@ -71,6 +72,8 @@ def claim(request: HttpRequest, claim: Claim, at: Asked) -> HttpResponse:
         "stands": True,
         "begin": beginning(claim.article),
     }
+    if not at.written:
+        context["json_ld"] = pages.of_a_claim(context["shown"])
     return render(request, "public/claim.html", context)
 
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from factcheck.views.public import articles, claims, record, reports
+from factcheck.views.public import (
+    articles,
+    claims,
+    open_data,
+    record,
+    reports,
+    search,
+    sites,
+    topics,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -13,6 +22,8 @@ urlpatterns = [
     path("articles/<slug:slug>/compare/<int:old>...<int:new>/", articles.compare, name="compare"),
     path("articles/<slug:slug>/report/", reports.report_article, name="report_article"),
     path("claims/", claims.claims, name="claims"),
+    path("claims.json", open_data.claims_json, name="claims_json"),
+    path("claims/<slug:slug>.json", open_data.claim_json, name="claim_json"),
     path("claims/<slug:slug>/", claims.claim, name="claim"),
     path("claims/<slug:slug>/history/", claims.claim_history, name="claim_history"),
     path("claims/<slug:slug>/verdicts/<int:number>/", claims.verdict, name="verdict"),
@@ -20,5 +31,10 @@ urlpatterns = [
     path("reports/<str:secret>/", reports.receipt, name="report_receipt"),
     path("acts/<int:number>/", record.act, name="act"),
     path("corrections/", record.corrections, name="corrections"),
+    path("topics/", topics.index, name="topics"),
+    path("topics/<slug:slug>/", topics.topic, name="topic"),
+    path("sources/", sites.index, name="sites"),
+    path("sources/<str:domain>/", sites.site, name="site"),
     path("how/", record.how, name="how"),
+    path("search/", search.search, name="search"),
 ]

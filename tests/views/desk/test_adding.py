@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from factcheck.domain.vocabulary import Origin
-from factcheck.models import Snapshot, Source
+from factcheck.forms.evidence import SEEN
+from factcheck.models import Evidence, Snapshot, Source
 from factcheck.models.snapshot import inside
 from tests.fetching.servers import http, says, site
 from tests.files import PDF, picture, xlsx
@@ -105,7 +106,17 @@ def test_a_quote_that_is_not_there_is_asked_about_and_never_walled_off(claim, mi
     before = recorded()
     refused(mine.post(there, sent), before, MISSING, "cost 14 million euros", 'name="seen"')
     assert not Source.objects.exists()
-    assert mine.post(there, sent | {"seen": "on"}).status_code == 302
+    assert mine.post(there, sent | {"seen": "on", "reason": "By hand."}).status_code == 302
+    act = Evidence.objects.get().act
+    assert act.reason == f"By hand. {SEEN}"  # who vouches for the words stays on record
+
+
+def test_who_ticks_it_in_vain_vouches_for_nothing(room, claim, mine):
+    source = room.source()
+    snapshot(source, "It cost 12 million.")
+    sent = WORDS | {"source": source.pk, "quote": "cost 12 million", "seen": "on"}
+    assert mine.post(address(claim), sent).status_code == 302
+    assert "myself" not in Evidence.objects.get().act.reason
 
 
 def test_the_quote_is_looked_for_in_the_newest_copy(room, claim, mine):

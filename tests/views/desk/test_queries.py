@@ -15,7 +15,8 @@ from django.urls import reverse
 from factcheck.actions import articles, claims, comments, experts, reviews
 from factcheck.domain.actor import Actor
 from factcheck.models import Claim
-from tests.newsroom import Newsroom, version
+from tests.newsroom import Newsroom, newsroom, version
+from tests.standing import standing
 
 PAGES = ["", "talk/", "history/", "plan/", "evidence/add/", "experts/ask/", "merge/"]
 MOST = 12
@@ -24,15 +25,28 @@ WHY = {"reason": "It is time."}
 VERDICT = {"rating": "true", "confidence": "high", "rationale_en": "So.", **WHY}
 
 
+@pytest.fixture(scope="module")
+def forty(django_db_setup, django_db_blocker):
+    """A newsroom with forty claims on one article; all but the first are proposed or published."""
+    with standing(django_db_blocker):
+        room = newsroom()
+        text = "\n".join(f"Sentence {number} is here." for number in range(100, 140))
+        article = room.article(html=text)
+        made = [room.claim(article, quote=f"Sentence {number}") for number in range(100, 140)]
+        for number, claim in enumerate(made[1:20]):
+            room.proposed(claim) if number % 2 else room.published(claim)
+        yield room, made[0].pk
+
+
 @pytest.fixture
-def crowded(room):
-    """The first of forty claims on one article, all but it proposed or published."""
-    text = "\n".join(f"Sentence {number} is here." for number in range(100, 140))
-    article = room.article(html=text)
-    made = [room.claim(article, quote=f"Sentence {number}") for number in range(100, 140)]
-    for number, claim in enumerate(made[1:20]):
-        room.proposed(claim) if number % 2 else room.published(claim)
-    return made[0]
+def room(forty, db):
+    return forty[0]
+
+
+@pytest.fixture
+def crowded(forty, db):
+    """The first of the forty claims."""
+    return Claim.objects.get(pk=forty[1])
 
 
 def cost(client: Any, method: str, address: str, data: dict[str, Any] | None = None) -> list[str]:

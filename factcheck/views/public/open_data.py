@@ -1,0 +1,72 @@
+"""/claims.json and /claims/<slug>.json: what is published, for scripts anywhere."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from factcheck.models import Claim, Publication, Verdict
+from factcheck.presenters.outside.addresses import address
+from factcheck.presenters.outside.records import claim_record, listed_claims
+from factcheck.presenters.verdicts import shown_verdict
+from factcheck.views.public.finding import public_claim
+
+CLAIMS = 50  # a page
+_DIGITS = 18  # that a key may have
+
+View = Callable[..., HttpResponse]
+
+
+def for_scripts(view: View) -> View:
+    """Let pages of other sites read the answer, and say in JSON what is not there."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            answer = view(request, **kwargs)
+        except Http404:
+            answer = problem(404, "not_found", _("Nothing is published at this address."))
+        answer["Access-Control-Allow-Origin"] = "*"
+        return answer
+
+    return answered
+
+
+def problem(status: int, code: str, sentence: str) -> JsonResponse:
+    """What went wrong, in the form that the API has for it."""
+    return _json({"error": {"code": code, "message": sentence}}, status=status)
+
+
+@for_scripts
+@require_safe
+def claims_json(request: HttpRequest) -> HttpResponse:
+    """The checked claims that stand, newest publication first; `next` leads on."""
+    before = request.GET.get("before", "")
+    if before and not (before.isascii() and before.isdigit() and len(before) <= _DIGITS):
+        return problem(
+            400,
+            "invalid",
+            _("Take the address of the next page from “next”, or leave “before” out."),
+        )
+    found = Publication.objects.of_what_stands(Claim.objects.standing()).newest_first()
+    rows = list((found.filter(pk__lt=int(before)) if before else found)[: CLAIMS + 1])
+    page, more = rows[:CLAIMS], len(rows) > CLAIMS
+    following = f"{address('claims_json')}?before={page[-1].pk}" if more else None
+    return _json({"claims": listed_claims(page), "next": following})
+
+
+@for_scripts
+@require_safe
+@public_claim
+def claim_json(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """A claim with the verdict that stands and all that it rests on."""
+    key: Any = claim.published_verdict_id  # which a public claim has
+    verdict = Verdict.objects.for_readers().get(pk=key)
+    return _json(claim_record(shown_verdict(verdict)))
+
+
+def _json(told: dict[str, Any], status: int = 200) -> JsonResponse:
+    return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
