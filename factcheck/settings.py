@@ -362,7 +362,7 @@ STORAGES = {
         "OPTIONS": {"location": VAR / "inside", "base_url": None},
     },
     # Names that change with the content: browsers may keep a file for ever.
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "factcheck.static_files.StaticFiles"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
 # Of a file that is added as a source; the larger, the more memory each upload takes.
