@@ -6,13 +6,16 @@ from django.views.decorators.http import require_safe
 
 from factcheck.models import Article, ChangeSet, Notice, Rating
 from factcheck.presenters.act import act_page
+from factcheck.presenters.freshness import act_state, newsroom_state, record_state
 from factcheck.presenters.notices import shown
 from factcheck.views.paging import page_of
+from factcheck.views.public.caching import fresh
 
 NOTICES = 40  # a page
 
 
 @require_safe
+@fresh(act_state)
 def act(request: HttpRequest, number: int) -> HttpResponse:
     """A public act: what it changed, its fingerprint, and the act before it."""
     acts = ChangeSet.objects.public().select_related(
@@ -24,6 +27,7 @@ def act(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
+@fresh(record_state)
 def corrections(request: HttpRequest) -> HttpResponse:
     """Every notice on a public article, newest first."""
     notices = (
@@ -42,6 +46,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@fresh(newsroom_state)
 def how(request: HttpRequest) -> HttpResponse:
     """How checking is done, and what each rating means."""
     return render(request, "public/how.html", {"section": "how", "ratings": Rating.objects.all()})
