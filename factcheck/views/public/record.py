@@ -7,12 +7,15 @@ from django.views.decorators.http import require_safe
 from factcheck.models import ChangeSet
 from factcheck.presenters import corrections as log
 from factcheck.presenters.act import act_page
+from factcheck.presenters.freshness import act_state, record_state
 from factcheck.views.paging import page_of
+from factcheck.views.public.caching import fresh
 
 ENTRIES = 40  # a page
 
 
 @require_safe
+@fresh(act_state)
 def act(request: HttpRequest, number: int) -> HttpResponse:
     """A public act: what it changed, its fingerprint, and the act before it."""
     acts = ChangeSet.objects.public().select_related(
@@ -24,6 +27,7 @@ def act(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
+@fresh(record_state)
 def corrections(request: HttpRequest) -> HttpResponse:
     """The log of corrections, newest first, perhaps of one `?kind=`."""
     kind = request.GET.get("kind", "")
