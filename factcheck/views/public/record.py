@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from factcheck.models import Article, ChangeSet, Notice
+from factcheck.models import ChangeSet, Notice
 from factcheck.presenters.act import act_page
 from factcheck.presenters.notices import shown
 from factcheck.views.paging import page_of
@@ -26,13 +26,7 @@ def act(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     """Every notice on a public article, newest first."""
-    notices = (
-        Notice.objects.filter(article__in=Article.objects.public())
-        .newest_first()
-        .select_related("article__newest")
-        .defer("article__newest__body", "article__newest__text")
-    )
-    page = page_of(request, notices, NOTICES)
+    page = page_of(request, Notice.objects.of_public_articles().newest_first(), NOTICES)
     context = {
         "section": "corrections",
         "page_obj": page,

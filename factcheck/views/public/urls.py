@@ -6,6 +6,7 @@ from factcheck.domain.vocabulary import Page
 from factcheck.views.public import (
     articles,
     claims,
+    front,
     open_data,
     record,
     reports,
@@ -17,7 +18,7 @@ from factcheck.views.public import (
 
 app_name = "public"
 urlpatterns = [
-    path("", articles.home, name="home"),
+    path("", front.home, name="home"),
     path("articles/<slug:slug>/", articles.article, name="article"),
     path("articles/<slug:slug>/history/", articles.article_history, name="article_history"),
     path("articles/<slug:slug>/revisions/<int:number>/", articles.revision, name="revision"),
