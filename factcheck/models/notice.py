@@ -4,11 +4,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.domain.vocabulary import NoticeKind
+from factcheck.models.article import Article
 from factcheck.models.fields import TranslatedField, one_of, word_field
 from factcheck.models.tracked import TrackedModel, TrackedQuerySet
 
 
 class NoticeQuerySet(TrackedQuerySet["Notice"]):
+    def of_public_articles(self) -> "NoticeQuerySet":
+        """What readers may see, each with its article's headline, in one query."""
+        public: NoticeQuerySet = self.filter(article__in=Article.objects.public())
+        return public.select_related("article__newest").defer(
+            "article__newest__body", "article__newest__text"
+        )
+
     def newest_first(self) -> "NoticeQuerySet":
         return self.order_by("-dated", "-id")
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from tests.browser.site import SETUP, collected_files, free_port, manage, serving
+from tests.browser.site import COLLECT, SETUP, free_port, manage, serving
 
 ROUNDS, SECONDS = 5, 1.5
 REVISIONS, FEW = 500, 50
@@ -132,7 +132,7 @@ def measure(keeping: Visitor, drawing: Visitor) -> None:
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="factcheck-bench-") as folder:
         var = Path(folder)
-        collected_files(var)
+        manage(COLLECT, os.environ | {"FACTCHECK_VAR": str(var)})
         env = os.environ | {"FACTCHECK_VAR": folder, "DATABASE_URL": "", "WATCHING": "off"}
         for arguments in SETUP:
             manage(arguments, env)

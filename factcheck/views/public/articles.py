@@ -6,19 +6,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from factcheck.models import Article, Claim, Publication, Revision
+from factcheck.models import Article, Revision
 from factcheck.presenters.acts import by_day
 from factcheck.presenters.articles import (
     ArticlePage,
     article_act_lines,
     article_acts,
-    article_cards,
     article_page,
     article_page_then,
 )
-from factcheck.presenters.claims import claim_cards
 from factcheck.presenters.comparison import comparison
-from factcheck.presenters.freshness import article_state, record_state
+from factcheck.presenters.freshness import article_state
 from factcheck.presenters.moments import Asked, no_article_yet, no_revision_yet
 from factcheck.presenters.outside import pages
 from factcheck.presenters.past import beginning
@@ -27,26 +25,7 @@ from factcheck.views.public.asking import at_a_moment, not_yet, past_of
 from factcheck.views.public.caching import fresh
 from factcheck.views.public.finding import public_article
 
-ARTICLES = 12  # a page
-ACTS = 40
-LATEST = 6
-
-
-@require_safe
-@fresh(record_state)
-def home(request: HttpRequest) -> HttpResponse:
-    """The articles under check, and the latest checks."""
-    articles = Article.objects.public().newest_first().select_related("newest__act")
-    page = page_of(request, articles.defer("newest__body", "newest__text"), ARTICLES)
-    latest = Publication.objects.of_what_stands(Claim.objects.standing()).newest_first()
-    context = {
-        "section": "articles",
-        "page_obj": page,
-        "articles": article_cards(page.rows),
-        "claims": claim_cards(latest[:LATEST]) if page.number == 1 else [],
-        "json_ld": pages.of_the_site(),
-    }
-    return render(request, "public/home.html", context)
+ACTS = 40  # a page
 
 
 @require_safe

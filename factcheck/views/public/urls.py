@@ -9,6 +9,7 @@ from factcheck.views.public import (
     articles,
     claims,
     feeds,
+    front,
     open_data,
     record,
     reports,
@@ -28,7 +29,7 @@ def _feeds(address: str, view: feeds.View, name: str) -> Iterator[URLPattern]:
 
 
 urlpatterns = [
-    path("", articles.home, name="home"),
+    path("", front.home, name="home"),
     path("articles/<slug:slug>/", articles.article, name="article"),
     path("articles/<slug:slug>/history/", articles.article_history, name="article_history"),
     path("articles/<slug:slug>/revisions/<int:number>/", articles.revision, name="revision"),

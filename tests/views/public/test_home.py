@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 
 from factcheck.actions import claims
+from factcheck.actions.notices import NoticeText, post_notice
+from factcheck.domain.vocabulary import NoticeKind
 from factcheck.models import Article, Claim
 from tests.newsroom import Newsroom, version
 
@@ -61,4 +63,57 @@ def test_queries_do_not_grow(grow: Callable[[int], Article], queries: Callable[[
     grow(1)
     few = queries("/")
     grow(3)
-    assert queries("/") == few
+    assert queries("/") <= few  # fewer where the latest corrections are of one kind
+
+
+def test_begins_with_the_latest_checks_and_a_search(get: Get, claim: Claim) -> None:
+    page = get("home").content.decode()
+    assert page.index('role="search"') < page.index('id="latest-checks"')
+    assert page.index('id="latest-checks"') < page.index('id="latest-corrections"')
+    assert page.index('id="latest-corrections"') < page.index('id="articles-head"')
+
+
+def test_tells_the_state_of_the_work(
+    get: Get, newsroom: Newsroom, article: Article, claim: Claim, hidden: Claim
+) -> None:
+    page = get("home").content.decode()
+    assert "1 claim checked." in page
+    assert 'aria-label="Mostly true: 1 of 1"' in page
+    assert "?rating=mostly_true" in page
+    assert "?rating=false" not in page  # of a verdict that is not published
+
+
+def test_counts_those_whose_words_changed(
+    get: Get, revise: Callable[..., Article], article: Article, claim: Claim
+) -> None:
+    assert "the words have changed since" not in get("home").content.decode()
+    revise(article, html="<p>It cost 13 million euros, as the city said.</p>")
+    assert "Of 1, the words have changed since" in get("home").content.decode()
+
+
+def test_shows_notices_of_public_articles(
+    get: Get, newsroom: Newsroom, article: Article, hidden: Claim
+) -> None:
+    told = NoticeText(NoticeKind.CORRECTION, {"en": "The bridge has two lanes."})
+    post_notice(article=article, by=newsroom.editor, reason="Needed.", notice=told)
+    assert "two lanes" not in get("home").content.decode()
+    newsroom.published(newsroom.claim(article))
+    assert "two lanes" in get("home").content.decode()
+
+
+def test_further_pages_are_of_articles_alone(get: Get, newsroom: Newsroom, claim: Claim) -> None:
+    for number in range(12):
+        line = f"Bridge {number} cost 12 million euros."
+        other = newsroom.article(line, headline=f"Bridge {number}")
+        newsroom.published(newsroom.claim(other, line))
+    page = get("home", "?page=2").content.decode()
+    assert "A bridge at last" in page
+    assert "Latest checks" not in page
+    assert "<title>Articles under check (2)" in page
+
+
+def test_a_new_newsroom_says_what_it_is_for(get: Get) -> None:
+    page = get("home").content.decode()
+    assert "What was said, and whether it holds" in page
+    assert "will stand here" in page
+    assert "Latest corrections" not in page
