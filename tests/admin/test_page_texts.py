@@ -23,8 +23,8 @@ def test_the_list_leads_to_each_page(editor: Visitor) -> None:
 def test_a_text_is_written_changed_and_restored(newsroom: Newsroom, editor: Visitor) -> None:
     history = editor.client.get(f"{ADMIN}pagetext/2/history/", follow=True)
     assert "Nobody has written this text yet." in text_of(history)
-    editor.save(ABOUT, text_0="We are three.", reason="First.")
-    editor.save(ABOUT, text_0="We are four.", reason="One more.")
+    editor.save(ABOUT, text_en="We are three.", reason="First.")
+    editor.save(ABOUT, text_en="We are four.", reason="One more.")
     assert PageText.of(Page.ABOUT).text == {"en": "We are four."}
     assert "One more." in editor.read("pagetext/2/history/")
     first = PageText.history.filter(version=1).get()
@@ -33,10 +33,10 @@ def test_a_text_is_written_changed_and_restored(newsroom: Newsroom, editor: Visi
 
 
 def test_two_write_at_once_and_nothing_is_lost(newsroom: Newsroom, editor: Visitor) -> None:
-    editor.save(ABOUT, text_0="We are three.", reason="First.")
+    editor.save(ABOUT, text_en="We are three.", reason="First.")
     form = editor.form(ABOUT)
-    editor.save(ABOUT, text_0="We are four.", reason="One more.")
-    answer = text_of(editor.send(ABOUT, form | {"text_0": "We are three. Write!", "reason": "X"}))
+    editor.save(ABOUT, text_en="We are four.", reason="One more.")
+    answer = text_of(editor.send(ABOUT, form | {"text_en": "We are three. Write!", "reason": "X"}))
     assert "Someone saved this while you were writing." in answer
     assert "Write!" in answer
     assert PageText.of(Page.ABOUT).text == {"en": "We are four."}
@@ -44,7 +44,7 @@ def test_two_write_at_once_and_nothing_is_lost(newsroom: Newsroom, editor: Visit
 
 @pytest.mark.parametrize("reason", ["", " "])
 def test_a_text_asks_why(newsroom: Newsroom, editor: Visitor, reason: str) -> None:
-    answer = editor.save(ABOUT, text_0="We are three.", reason=reason)
+    answer = editor.save(ABOUT, text_en="We are three.", reason=reason)
     assert "Say why: a reason is kept with every change." in text_of(answer)
     assert "We are three." in text_of(answer)
     assert not PageText.objects.exists()

@@ -49,15 +49,21 @@ def full(newsroom: Newsroom) -> Newsroom:
     newsroom.evidence(claim)
     newsroom.published(claim)
     newsroom.proposed(claim)
-    from factcheck.actions import comments, experts, policies, seals, tokens, triage
+    from factcheck.actions import comments, experts, policies, seals, texts, tokens, triage
     from factcheck.actions.notices import NoticeText, post_notice
-    from factcheck.domain.vocabulary import NoticeKind
+    from factcheck.domain.vocabulary import NoticeKind, Page, PeopleShown
 
     notice = NoticeText(NoticeKind.UPDATE, {"en": "Updated."})
     post_notice(article=article, by=newsroom.editor, reason="Told.", notice=notice)
     seals.unseal(claim=claim, by=newsroom.editor, version=version(claim), reason="Asked for.")
     policies.set_policy(
         by=newsroom.administrator, reason="Agreed.", version=0, people_needed=3, is_sealed=True
+    )
+    texts.set_text(
+        page=Page.ABOUT, by=newsroom.editor, reason="New.", version=0, text={"en": "We are four."}
+    )
+    texts.set_newsroom(
+        by=newsroom.administrator, reason="Safer.", version=0, people_shown=PeopleShown.ROLES
     )
     tokens.issue(by=newsroom.editor, reason="For the CMS.", name="CMS", scopes=["content:write"])
     comments.say(claim=claim, by=newsroom.reviewer, text="Is it net of tax?")
