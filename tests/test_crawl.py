@@ -72,7 +72,8 @@ def crawled(starts: list[str]) -> Crawl:
             continue
         if answer.streaming or not answer["Content-Type"].startswith("text/html"):
             found.others[address] = answer["Content-Type"]
-            answer.close()
+            for _part in answer:  # to its end, where a file is closed
+                pass
             continue
         text = answer.content.decode()
         found.pages[address] = text
