@@ -19,6 +19,7 @@ from factcheck.presenters.claims import (
 from factcheck.presenters.duplicates import merged_into
 from factcheck.presenters.moments import Asked, no_check_yet, no_verdict_yet
 from factcheck.presenters.outside import pages
+from factcheck.presenters.outside.cards import claim_card
 from factcheck.presenters.past import Past, beginning
 from factcheck.presenters.staleness import ChangedWords, change_for_readers
 from factcheck.presenters.verdicts import shown_verdict
@@ -74,6 +75,7 @@ def claim(request: HttpRequest, claim: Claim, at: Asked) -> HttpResponse:
     }
     if not at.written:
         context["json_ld"] = pages.of_a_claim(context["shown"])
+        context |= {"card": claim_card(claim, verdict), "page_type": "article"}
     return render(request, "public/claim.html", context)
 
 

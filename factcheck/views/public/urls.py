@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from factcheck.views.public import (
     articles,
+    cards,
     claims,
     feeds,
     open_data,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("claims.json", open_data.claims_json, name="claims_json"),
     path("claims/<slug:slug>.json", open_data.claim_json, name="claim_json"),
     path("claims/<slug:slug>/", claims.claim, name="claim"),
+    path("claims/<slug:slug>/card.png", cards.claim_card_png, name="claim_card"),
     path("claims/<slug:slug>/history/", claims.claim_history, name="claim_history"),
     path("claims/<slug:slug>/verdicts/<int:number>/", claims.verdict, name="verdict"),
     path("claims/<slug:slug>/report/", reports.report_claim, name="report_claim"),
@@ -45,6 +47,7 @@ urlpatterns = [
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("sources/", sites.index, name="sites"),
     path("sources/<str:domain>/", sites.site, name="site"),
+    path("card.png", cards.card, name="card"),
     path("how/", record.how, name="how"),
     *_feeds("feeds/checks", feeds.checks, "checks_feed"),
     *_feeds("feeds/corrections", feeds.corrections, "corrections_feed"),
