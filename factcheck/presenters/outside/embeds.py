@@ -18,7 +18,8 @@ _KEPT = 300  # seconds for which an answer may be kept
 def frame_of(claim: Claim, verdict: Verdict, width: int = WIDTH, height: int = HEIGHT) -> str:
     """The code that shows a claim's check, as it stands whenever it is read, on another page."""
     return format_html(
-        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy"></iframe>',
+        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" '
+        'style="max-width:100%;border:0"></iframe>',
         address("claim_embed", claim.slug),
         width,
         height,

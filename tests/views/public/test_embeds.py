@@ -96,7 +96,8 @@ def test_oembed_in_whole(get: Get, claim: Claim, ask: Callable[..., Any]) -> Non
         "width": 600,
         "height": 320,
         "html": f'<iframe src="{SITE}/claims/{claim.slug}/embed/" width="600" height="320" '
-        'title="factcheck: The article says: cost 12 million euros." loading="lazy"></iframe>',
+        'title="factcheck: The article says: cost 12 million euros." loading="lazy" '
+        'style="max-width:100%;border:0"></iframe>',
         "thumbnail_width": 1200,
         "thumbnail_height": 630,
     }
