@@ -19,12 +19,15 @@ class FactcheckConfig(AppConfig):
 
 
 def complete_database(using: str, **kwargs: Any) -> None:
-    """After every migration: the triggers, the search, and the ratings one begins with."""
+    """After every migration: the triggers, the ratings one begins with, and the search."""
     from factcheck import search  # the models can't be imported before the app is ready
     from factcheck.actions import ratings
     from factcheck.models import Rating, triggers
+    from factcheck.search.published import backends, upkeep
 
     triggers.install(using)
     search.install(using)
     if Rating._meta.db_table in connections[using].introspection.table_names():
         ratings.install()
+    if backends.install(using):
+        upkeep.fill()

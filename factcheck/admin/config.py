@@ -11,6 +11,7 @@ NOUNS = (
     "sources",
     "ratings",
     "policies",
+    "page_texts",
     "notices",
     "reports",
     "acts",

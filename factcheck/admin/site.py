@@ -22,6 +22,8 @@ _ORDER = (
     "report",
     "rating",
     "policy",
+    "pagetext",
+    "newsroom",
     "person",
     "token",
     "queuedtask",

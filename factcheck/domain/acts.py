@@ -65,6 +65,8 @@ class Kind(StrEnum):
     CHANGE_DISMISS = "source.change.dismiss"
     RATING_SET = "rating.set"
     POLICY_SET = "policy.set"
+    TEXT_SET = "text.set"
+    NEWSROOM_SET = "newsroom.set"
     PERSON_INVITE = "person.invite"
     PERSON_ROLE = "person.role"
     PERSON_RENAME = "person.rename"
@@ -185,6 +187,8 @@ KINDS: dict[Kind, About] = {
     Kind.CHANGE_DISMISS: About(N_("Change of a source dismissed"), "source"),
     Kind.RATING_SET: About(N_("Rating defined"), "verdict"),
     Kind.POLICY_SET: About(N_("Review policy set"), "review"),
+    Kind.TEXT_SET: About(N_("Text of a page set"), "article", public=True),
+    Kind.NEWSROOM_SET: About(N_("Newsroom's settings set"), "person"),
     Kind.PERSON_INVITE: About(N_("Person invited"), "person"),
     Kind.PERSON_ROLE: About(N_("Role changed"), "person"),
     Kind.PERSON_RENAME: About(N_("Name changed"), "person"),

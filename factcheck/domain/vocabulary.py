@@ -223,3 +223,26 @@ class ReportHeld(Word):
     UNPROVEN = "unproven", N_("It came without the check that keeps programs out")
     TRAP = "trap", N_("A box was filled that people do not see")
     FLOOD = "flood", N_("More reports than usual were coming in")
+
+
+class FindableKind(Word):
+    """What readers can find by search."""
+
+    CLAIM = "claim", N_("Claims")
+    ARTICLE = "article", N_("Articles")
+    SOURCE = "source", N_("Sources")
+
+
+class Page(Word):
+    """A page whose text the newsroom writes itself."""
+
+    METHODOLOGY = "methodology", N_("How we check")
+    ABOUT = "about", N_("About us")
+    CORRECTIONS_POLICY = "corrections_policy", N_("How we correct")
+
+
+class PeopleShown(Word):
+    """How readers are told of those who checked."""
+
+    NAMES = "names", N_("By name and role")
+    ROLES = "roles", N_("By role alone")

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0006_reports'),
+        ('factcheck', '0008_findable'),
     ]
 
     operations = [

@@ -9,8 +9,11 @@ from factcheck.models.claim import Claim
 from factcheck.models.comment import Comment
 from factcheck.models.evidence import Evidence
 from factcheck.models.expert import ExpertContact, ExpertQuestion
+from factcheck.models.findable import Findable, FindableWord
 from factcheck.models.letter import Letter
+from factcheck.models.newsroom import Newsroom
 from factcheck.models.notice import Notice
+from factcheck.models.page_text import PageText
 from factcheck.models.people import Person, User
 from factcheck.models.policy import Policy
 from factcheck.models.presence import Presence
@@ -39,10 +42,14 @@ __all__ = [
     "Evidence",
     "ExpertContact",
     "ExpertQuestion",
+    "Findable",
+    "FindableWord",
     "Letter",
     "LostUpdate",
+    "Newsroom",
     "Notice",
     "OutsideAct",
+    "PageText",
     "Person",
     "Policy",
     "Presence",

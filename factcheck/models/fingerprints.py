@@ -64,10 +64,22 @@ FORMS: dict[str, dict[int, str]] = {
             "history_date history_change_reason history_type"
         ),
     },
+    "historicalnewsroom": {
+        1: (
+            "id act_id nonce version history_user_id people_shown history_id history_date "
+            "history_change_reason history_type"
+        ),
+    },
     "historicalnotice": {
         1: (
             "id act_id nonce version history_user_id kind text explanation dated article_id "
             "revision_id history_id history_date history_change_reason history_type"
+        ),
+    },
+    "historicalpagetext": {
+        1: (
+            "id act_id nonce version history_user_id key text history_id history_date "
+            "history_change_reason history_type"
         ),
     },
     "historicalperson": {

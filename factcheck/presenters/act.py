@@ -8,6 +8,7 @@ from factcheck.models import Article, ChangeSet, Publication, Revision, Verdict
 from factcheck.presenters.acts import ActLine, act_line
 from factcheck.presenters.changes import changes_of
 from factcheck.presenters.comparison import Outcome, outcomes, pictures_of
+from factcheck.presenters.people import told_to_readers
 from factcheck.presenters.pictures import ShownPicture
 from factcheck.presenters.values import Change
 
@@ -42,7 +43,7 @@ def act_page(act: ChangeSet) -> ActPage:
     before = _before(revision)
     publication = Publication.objects.filter(act=act).select_related("verdict__claim").first()
     return ActPage(
-        line=act_line(act, []),
+        line=act_line(act, [], told=told_to_readers()),
         article=act.article,
         seq=act.seq,
         changes=changes_of([act.pk])[act.pk],

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
-from factcheck.domain.actor import ActorKind, Role
 from factcheck.domain.acts import Kind
 from factcheck.domain.diff import WordCounts
 from factcheck.models import ChangeSet, Claim, Rating
 from factcheck.presenters.changes import RevisionLink, changes_of, revisions_of, stale_claims
+from factcheck.presenters.people import BY_NAME, Told
 from factcheck.presenters.values import Change, is_typography
 
 _SHORT = 60  # characters: what a chip can hold
@@ -88,12 +88,14 @@ class Day:
 def act_lines(
     acts: Sequence[ChangeSet],
     *,
+    told: Told,
     with_claim: bool = True,
     standing: Collection[int] | None = None,
 ) -> list[ActLine]:
     """Public acts, each with chips of what it changed. Read them with their claims' verdicts.
 
-    `standing`: the keys of the claims that stood, where that is not now.
+    `told`: how readers are told of people. `standing`: the keys of the claims that stood, where
+    that is not now.
     """
     ids = [act.pk for act in acts]
     changes, stale, revisions = (
@@ -105,6 +107,7 @@ def act_lines(
         act_line(
             act,
             _chips(act, changes[act.pk], stale.get(act.pk, "")),
+            told=told,
             with_claim=with_claim,
             trivial=_is_trivial(act, changes[act.pk]) and act.pk not in stale,
             revision=revisions.get(act.pk),
@@ -117,21 +120,20 @@ def act_line(
     act: ChangeSet,
     chips: list[Chip],
     *,
+    told: Told = BY_NAME,
     with_claim: bool = True,
     trivial: bool = False,
     revision: RevisionLink | None = None,
 ) -> ActLine:
-    """The line of one act, public or internal."""
-    token = act.actor_kind == ActorKind.TOKEN  # whose name has a person's in brackets already
+    """The line of one act, public or internal. Colleagues are always told names."""
+    who = told.who(act)
     recorded = timezone.localtime(act.recorded_at).date()
     return ActLine(
         id=act.pk,
         at=act.recorded_at,
         effective=act.effective_on if act.effective_on != recorded else None,
-        who=gettext("%(name)s, through the API") % {"name": act.actor_name}
-        if token
-        else act.actor_name,
-        role=_role(act),
+        who=who.name,
+        role=who.role,
         icon=act.about.icon,
         kind=gettext(act.about.label),
         reason=act.reason_text,
@@ -142,15 +144,6 @@ def act_line(
         is_trivial=trivial,
         revision=revision,
     )
-
-
-def _role(act: ChangeSet) -> str:
-    """In what role somebody acted; "" where their name says it."""
-    if act.actor_kind == ActorKind.EXPERT:
-        return gettext("expert")
-    if act.actor_kind != ActorKind.ACCOUNT:
-        return ""
-    return gettext(Role(act.actor_role).label).lower()
 
 
 def by_day(lines: Iterable[ActLine]) -> list[Day]:

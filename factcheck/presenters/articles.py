@@ -12,6 +12,7 @@ from factcheck.presenters.acts import ActLine, act_lines
 from factcheck.presenters.marks import MarkedClaim, Marks, marks_in, marks_then
 from factcheck.presenters.notices import ShownNotice, split
 from factcheck.presenters.past import Past
+from factcheck.presenters.people import told_to_readers
 from factcheck.presenters.pictures import ShownPicture, picture_of
 from factcheck.presenters.progress import Progress, progress_of, progress_then
 from factcheck.presenters.values import language_name
@@ -126,10 +127,10 @@ def article_acts(article: Article, past: Past | None = None) -> ChangeSetQuerySe
 def article_act_lines(acts: Sequence[ChangeSet], past: Past | None = None) -> list[ActLine]:
     """Acts of an article's history, which tell of claims as these stood."""
     if past is None:
-        return act_lines(acts)
+        return act_lines(acts, told=told_to_readers())
     past.tell(acts)
     standing = [claim.pk for claim in past.public if not claim.is_withdrawn]
-    return act_lines(acts, standing=standing)
+    return act_lines(acts, told=told_to_readers(), standing=standing)
 
 
 def article_cards(articles: Sequence[Article]) -> list[ArticleCard]:

@@ -14,6 +14,7 @@ from factcheck.models.changeset import ChangeSetQuerySet
 from factcheck.presenters.acts import ActLine, Chip, act_line, chips_of
 from factcheck.presenters.changes import changes_of, revisions_of
 from factcheck.presenters.past import Past
+from factcheck.presenters.people import told_to_readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def claim_acts(claim: Claim, past: Past | None = None) -> ChangeSetQuerySet:
 
 def claim_act_lines(claim: Claim, acts: Sequence[ChangeSet]) -> list[ActLine]:
     """Acts of a claim's history. Of an edit of the article, what it did to the claim's words."""
-    ids = [act.pk for act in acts]
+    ids, told = [act.pk for act in acts], told_to_readers()
     changes = changes_of([act.pk for act in acts if act.claim_id], texts=False)
     revisions = revisions_of(ids)
     anchors = {
@@ -84,6 +85,7 @@ def claim_act_lines(claim: Claim, acts: Sequence[ChangeSet]) -> list[ActLine]:
         act_line(
             act,
             chips_of(changes[act.pk]) if act.claim_id else [_fate(anchors[act.pk])],
+            told=told,
             with_claim=False,
             revision=revisions.get(act.pk),
         )

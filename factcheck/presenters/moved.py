@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from factcheck.actions.watching import changes_of
 from factcheck.domain.vocabulary import Difference, Settlement
 from factcheck.models import Source, SourceChange, Verdict
+from factcheck.presenters.people import BY_NAME, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,35 +74,40 @@ def grounds_at_desk(verdicts: Iterable[Verdict]) -> list[tuple[Verdict, Ground]]
     return [(verdict, _ground(changes[verdict.pk])) for verdict in asked if changes[verdict.pk]]
 
 
-def ground_for_readers(verdict: Verdict, until: datetime | None = None) -> Ground:
+def ground_for_readers(verdict: Verdict, told: Told, until: datetime | None = None) -> Ground:
     """What moved under a verdict and an editor confirmed, up to a moment where one is asked for."""
     changes = changes_of([verdict], confirmed_only=True)[verdict.pk]
-    return _ground(change for change in changes if until is None or change.act.recorded_at <= until)
+    known = [change for change in changes if until is None or change.act.recorded_at <= until]
+    return _ground(known, told)
 
 
 def confirmed_changes(sources: Collection[int]) -> dict[int, list[Moved]]:
-    """What readers may know of changes of sources, by their keys, newest first. One query."""
+    """What readers may know of changes of sources, by their keys, newest first; of who confirmed
+    them the role alone. One query."""
     found: dict[int, list[Moved]] = defaultdict(list)
     confirmed = SourceChange.objects.confirmed().filter(source__in=sources)
     for change in confirmed.select_related("act").order_by("-id"):
-        found[change.source_id].append(_moved(change))
+        found[change.source_id].append(_moved(change, Told(names=False)))
     return found
 
 
-def _ground(changes: Iterable[SourceChange]) -> Ground:
+def _ground(changes: Iterable[SourceChange], told: Told = BY_NAME) -> Ground:
     by_source: dict[int, list[SourceChange]] = defaultdict(list)
     for change in changes:
         by_source[change.source_id].append(change)
     return Ground(
-        [MovedSource(some[0].source, list(map(_moved, some))) for some in by_source.values()]
+        [
+            MovedSource(some[0].source, [_moved(each, told) for each in some])
+            for some in by_source.values()
+        ]
     )
 
 
-def _moved(change: SourceChange) -> Moved:
+def _moved(change: SourceChange, told: Told) -> Moved:
     is_confirmed = change.settlement == Settlement.CONFIRMED
     return Moved(
         what=gettext(Difference(change.difference).label),
         found_at=change.found_at,
         reason=change.act.reason if is_confirmed else "",
-        confirmed_by=change.act.actor_name if is_confirmed else "",
+        confirmed_by=told.who(change.act).name if is_confirmed else "",
     )

@@ -18,6 +18,7 @@ from factcheck.domain.vocabulary import (
 from factcheck.models import Anchor, Claim, Rating, Review, Verdict
 from factcheck.presenters.evidence import ShownEvidence, evidence_of
 from factcheck.presenters.moved import Ground, ground_for_readers
+from factcheck.presenters.people import Told, told_to_readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,9 @@ def shown_verdict(
     """A published verdict, read with `for_readers`. `ratings`, by key, as they were worded then;
     `until` is the moment of the past that is asked for, if one is."""
     worded = ratings or {}
-    reviews = list(verdict.reviews.select_related("reviewer", "rating").order_by("id"))
-    ground = ground_for_readers(verdict, until)
+    reviews = list(verdict.reviews.select_related("reviewer", "rating", "act").order_by("id"))
+    told = told_to_readers()
+    ground = ground_for_readers(verdict, told, until)
     evidence = evidence_of(verdict, ground, until)
     row: Any = verdict.claim_row
     outcome = verdict.outcome or {}
@@ -103,10 +105,10 @@ def shown_verdict(
         confidence=gettext(Confidence(verdict.confidence).label).lower(),
         quote=_quote(verdict.anchor),
         published_at=verdict.publication.act.recorded_at,
-        publisher=verdict.publication.act.actor_name,
-        proposer=verdict.proposer.name,
-        reviewers=_names(reviews, Judgement.RATING),
-        deciders=_names(reviews, Judgement.DECISION),
+        publisher=told.who(verdict.publication.act).name,
+        proposer=told.person(verdict.proposer, verdict.act),
+        reviewers=_judges(reviews, Judgement.RATING, told),
+        deciders=_judges(reviews, Judgement.DECISION, told),
         people=len({verdict.proposer_id, *(review.reviewer_id for review in reviews)}),
         dissents=[
             (worded.get(review.rating.pk, review.rating), review.note)
@@ -136,8 +138,10 @@ def reaffirmed_by(claims: Collection[Claim]) -> dict[int, str]:
     return {key: verdict.proposer.name for key, verdict in newest.items() if verdict.is_reaffirmed}
 
 
-def _names(reviews: Iterable[Review], judgement: Judgement) -> list[str]:
-    return [review.reviewer.name for review in reviews if review.judgement == judgement]
+def _judges(reviews: Iterable[Review], judgement: Judgement, told: Told) -> list[str]:
+    return told.people(
+        (review.reviewer, review.act) for review in reviews if review.judgement == judgement
+    )
 
 
 def _quote(anchor: Anchor) -> Quote | None:

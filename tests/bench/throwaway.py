@@ -4,12 +4,15 @@ import os
 from pathlib import Path
 
 
-def site(folder: str) -> None:
-    """Set it up: nothing of whoever runs this is seen or touched."""
+def site(folder: str, database: str = "") -> None:
+    """Set it up: nothing of whoever runs this is seen or touched. `database` is a URL of an empty
+    one; "" is SQLite in the folder."""
     os.environ["FACTCHECK_VAR"] = folder
     os.environ["DJANGO_SETTINGS_MODULE"] = "factcheck.settings"
     for name in ("DATABASE_URL", "DEBUG", "PUBLIC_URL", "SECRET_KEY", "TIME_ZONE"):
         os.environ.pop(name, None)
+    if database:
+        os.environ["DATABASE_URL"] = database
     import django
 
     Path(folder, "static").mkdir()

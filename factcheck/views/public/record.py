@@ -1,10 +1,10 @@
-"""The record itself: single acts, corrections, and how checking is done."""
+"""The record itself: single acts, and corrections."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from factcheck.models import Article, ChangeSet, Notice, Rating
+from factcheck.models import Article, ChangeSet, Notice
 from factcheck.presenters.act import act_page
 from factcheck.presenters.notices import shown
 from factcheck.views.paging import page_of
@@ -39,9 +39,3 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "notices": [shown(notice, with_article=True) for notice in page.rows],
     }
     return render(request, "public/corrections.html", context)
-
-
-@require_safe
-def how(request: HttpRequest) -> HttpResponse:
-    """How checking is done, and what each rating means."""
-    return render(request, "public/how.html", {"section": "how", "ratings": Rating.objects.all()})

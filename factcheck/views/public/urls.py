@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
+from factcheck.domain.vocabulary import Page
 from factcheck.views.public import (
     articles,
     cards,
@@ -13,7 +14,9 @@ from factcheck.views.public import (
     open_data,
     record,
     reports,
+    search,
     sites,
+    texts,
     topics,
 )
 
@@ -50,7 +53,19 @@ urlpatterns = [
     path("sources/", sites.index, name="sites"),
     path("sources/<str:domain>/", sites.site, name="site"),
     path("card.png", cards.card, name="card"),
-    path("how/", record.how, name="how"),
+    path("search/", search.search, name="search"),
+    path("methodology/", texts.methodology, name="methodology"),
+    path("about/", texts.about, name="about"),
+    path("corrections/policy/", texts.corrections_policy, name="corrections_policy"),
+    *[
+        path(f"{where}history/", texts.text_history, {"page": page}, name=f"{page}_history")
+        for page, where in {
+            Page.METHODOLOGY: "methodology/",
+            Page.ABOUT: "about/",
+            Page.CORRECTIONS_POLICY: "corrections/policy/",
+        }.items()
+    ],
+    path("how/", texts.how, name="how"),
     *_feeds("feeds/checks", feeds.checks, "checks_feed"),
     *_feeds("feeds/corrections", feeds.corrections, "corrections_feed"),
     *_feeds("feeds/topics/<slug:slug>", feeds.topic, "topic_feed"),

@@ -171,7 +171,9 @@ def test_one_can_walk_about_in_the_past(client: Client, article: Article, claim:
         links = re.findall(r'href="(/(?:articles|claims)/[^"]+)"', main)
         kept = {link for link in links if at in link}
         dropped = {link for link in links if at not in link} - {url}
-        assert dropped <= {f"{claim.get_absolute_url()}verdicts/1/"}, url  # to be cited
+        to_cite = f"{claim.get_absolute_url()}verdicts/1/"
+        to_report = {f"{each.get_absolute_url()}report/" for each in (article, claim)}
+        assert dropped <= {to_cite, *to_report}, url
         seen |= {link.split("#")[0] for link in kept}
     assert seen >= {url + at for url in (pages[0], pages[1], pages[3], pages[4])}
 

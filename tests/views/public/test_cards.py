@@ -53,7 +53,7 @@ def test_a_claim_in_whole(client: Client, get: Get, claim: Claim) -> None:
     assert "immutable" in answer["Cache-Control"]
 
 
-@pytest.mark.parametrize("name", ["home", "claims", "topics", "sites", "corrections", "how"])
+@pytest.mark.parametrize("name", ["home", "claims", "topics", "corrections", "methodology"])
 def test_every_page_has_one(get: Get, claim: Claim, name: str) -> None:
     answer = get(name)
     found = told(answer)
