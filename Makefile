@@ -108,7 +108,7 @@ pytest-postgresql: .venv/.dev
 		--ignore tests/test_messages.py --ignore tests/test_settings.py
 
 BENCHES := anchors_on_real_edits anchors_on_made_edits cost_of_mapping recording as_it_stood \
-	hostile_html copies search_claims
+	hostile_html copies search_claims pages
 
 bench: .venv/.dev
 	@for bench in $(BENCHES); do echo "--- $$bench"; $(BIN)/python -m tests.bench.$$bench || exit 1; done

@@ -155,7 +155,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "factcheck.api.door.APIDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "factcheck.views.language.by_address",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -252,6 +252,14 @@ CACHES = {
         "LOCATION": "cards",
         "TIMEOUT": 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 300},
+    },
+    # Pages as visitors get them, compressed, some 10 kB each. Each is kept with what it shows, and
+    # compared with what there is to show, so it is never out of date.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
     },
 }
 
@@ -377,7 +385,7 @@ STORAGES = {
         "OPTIONS": {"location": VAR / "inside", "base_url": None},
     },
     # Names that change with the content: browsers may keep a file for ever.
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "factcheck.static_files.StaticFiles"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
 # Of a file that is added as a source; the larger, the more memory each upload takes.

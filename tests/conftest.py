@@ -47,11 +47,14 @@ from tests.tampering import drop_triggers  # noqa: E402
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_settings() -> Iterator[None]:
-    """Hash passwords cheaply, and name static files as they are, since none were collected."""
+    """Hash passwords cheaply, name static files as they are, since none were collected, and keep no
+    pages, so that each test sees its own drawn."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES=settings.STORAGES | {"staticfiles": plain},
+        CACHES=settings.CACHES
+        | {"pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}},
     ):
         yield
 

@@ -14,7 +14,6 @@ from factcheck.domain.characters import several_lines
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.languages import shows
 from factcheck.domain.permissions import Task, check_may
-from factcheck.domain.review import check_version
 from factcheck.domain.vocabulary import ReportStatus
 from factcheck.models import Article, Notice, Report, ReportAnswer, ReportContact
 
@@ -118,10 +117,7 @@ def _row(report: Report, version: int | None) -> ReportAnswer:
     """The report's answer as it is stored, or a new one; the report's own row is locked."""
     Report.objects.select_for_update().get(pk=report.pk)
     stored = ReportAnswer.objects.filter(report=report).first()
-    if stored is not None:
-        return locked(stored, version)
-    check_version(version, 0)
-    return ReportAnswer(report=report)
+    return locked(stored, version) if stored else ReportAnswer(report=report)
 
 
 def _settle(report: Report, status: ReportStatus) -> None:

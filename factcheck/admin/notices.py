@@ -80,7 +80,8 @@ class NoticeAdmin(NounAdmin):
         found = super().get_fieldsets(request, obj)
         if obj or "report" not in request.GET:
             return found
-        return [*found, (None, {"fields": ("report",)})]
+        said = _("It is posted for a reader's report, whose receipt will show it.")
+        return [*found, (None, {"fields": ("report",), "description": said})]
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None

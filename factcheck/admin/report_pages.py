@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -103,7 +104,8 @@ def _do(request: HttpRequest, form: TriageForm, report: Report, deed: str) -> No
 def _page(
     admin: Any, request: HttpRequest, report: Report, form: TriageForm, status: int
 ) -> HttpResponse:
-    notice = urlencode({"report": report.pk, "article": report.article_id})
+    today = timezone.localdate().isoformat()
+    notice = urlencode({"report": report.pk, "article": report.article_id, "dated": today})
     context = {
         **admin.admin_site.each_context(request),
         "title": _("Reader report"),

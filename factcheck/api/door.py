@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from factcheck.api.problems import Problem, answer_to
 
@@ -33,11 +34,12 @@ class APIDoor:
             with translation.override(_language(request)):
                 _tell(answer, answer_to(Problem(answer.status_code)))
         answer["Cache-Control"] = "no-store"
+        patch_vary_headers(answer, ["Accept-Language"])
         answer["X-Content-Type-Options"] = "nosniff"
         return answer
 
     def process_view(self, request: HttpRequest, *view: Any) -> None:
-        """LocaleMiddleware chooses by the address alone, and has done so by now."""
+        """`views/language.py` chooses by the address alone, and has done so by now."""
         if _is_api(request):
             translation.activate(_language(request))
 

@@ -32,9 +32,9 @@ class ReportForm(forms.Form):
         error_messages=dict.fromkeys(["required", "invalid_choice"], _("Choose what is wrong.")),
     )
     message = forms.CharField(
-        label=_("Tell us what is wrong"),
+        label=_("Your message"),
         help_text=_("In at most 5,000 characters. If you know a source, name it."),
-        required=False,
+        error_messages={"required": _("Write what is wrong, so that we can look into it.")},
         strip=False,
         widget=forms.Textarea({"rows": 7}),
     )

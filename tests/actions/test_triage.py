@@ -1,18 +1,21 @@
 """Triage: answered, turned into a notice, set aside; each an act, and none of them public."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from factcheck.actions.notices import NoticeText
 from factcheck.actions.triage import answer, answer_with_notice, set_aside
+from factcheck.domain.actor import Actor
 from factcheck.domain.acts import PUBLIC, Kind
 from factcheck.domain.errors import Refusal
 from factcheck.domain.review import Stale
 from factcheck.domain.vocabulary import NoticeKind
 from factcheck.models import ChangeSet, Claim, Notice, Report, ReportAnswer, ReportContact
 from factcheck.models.verification import Verification
-from tests.newsroom import Newsroom
+from tests.newsroom import Newsroom, newsroom
 from tests.newsroom import report as receive
 
 NOTICE = NoticeText(NoticeKind.CORRECTION, {"en": "It cost 13 million."})
@@ -132,3 +135,23 @@ def test_the_record_stays_whole(newsroom: Newsroom, report: Report) -> None:
     verification = Verification()
     verification.run()
     assert verification.findings == []
+
+
+@pytest.mark.usefixtures("committed")
+def test_two_editors_at_once_do_not_overwrite_each_other() -> None:
+    room = newsroom()
+    claim = room.claim(room.article())
+    room.published(claim)
+    report = receive(claim)
+
+    def try_it(by: Actor) -> str:
+        try:
+            return answer(report=report, by=by, text=f"By {by.name}.", version=0).text
+        except Stale:
+            return ""
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        texts = set(threads.map(try_it, [room.editor, room.administrator]))
+    assert texts == {"", ReportAnswer.objects.get().text}

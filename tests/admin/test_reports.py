@@ -143,7 +143,7 @@ def test_chosen_ones_are_set_aside_together(editor: Visitor, claim: Claim) -> No
 def test_a_report_becomes_a_notice(editor: Visitor, report: Report, path: str) -> None:
     page = editor.read(path)
     link = f"notice/add/?report={report.pk}&amp;article={report.article_id}"
-    assert link in page
+    assert f"{link}&amp;dated=20" in page
     form = editor.form(link.replace("&amp;", "&"))
     assert form["article"] == str(report.article_id)
     answered = editor.send(

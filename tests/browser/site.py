@@ -133,9 +133,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(port: int, env: dict[str, str], log: Path) -> Iterator[None]:
+def serving(
+    port: int, env: dict[str, str], log: Path, application: str = "factcheck.wsgi:application"
+) -> Iterator[None]:
     """The server, as in the Makefile, until the block ends."""
-    command = [sys.executable, "-m", "granian", "factcheck.wsgi:application"]
+    command = [sys.executable, "-m", "granian", application]
     command += ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
     with log.open("w") as file:

@@ -18,11 +18,13 @@ from factcheck.presenters.articles import (
 )
 from factcheck.presenters.claims import claim_cards
 from factcheck.presenters.comparison import comparison
+from factcheck.presenters.freshness import article_state, record_state
 from factcheck.presenters.moments import Asked, no_article_yet, no_revision_yet
 from factcheck.presenters.outside import pages
 from factcheck.presenters.past import beginning
 from factcheck.views.paging import page_of
 from factcheck.views.public.asking import at_a_moment, not_yet, past_of
+from factcheck.views.public.caching import fresh
 from factcheck.views.public.finding import public_article
 
 ARTICLES = 12  # a page
@@ -31,6 +33,7 @@ LATEST = 6
 
 
 @require_safe
+@fresh(record_state)
 def home(request: HttpRequest) -> HttpResponse:
     """The articles under check, and the latest checks."""
     articles = Article.objects.public().newest_first().select_related("newest__act")
@@ -47,6 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@fresh(article_state)
 @public_article
 @at_a_moment
 def article(request: HttpRequest, article: Article, at: Asked) -> HttpResponse:
@@ -63,6 +67,7 @@ def article(request: HttpRequest, article: Article, at: Asked) -> HttpResponse:
 
 
 @require_safe
+@fresh(article_state)
 @public_article
 @at_a_moment
 def revision(request: HttpRequest, article: Article, at: Asked, number: int) -> HttpResponse:
@@ -80,6 +85,7 @@ def revision(request: HttpRequest, article: Article, at: Asked, number: int) -> 
 
 
 @require_safe
+@fresh(article_state)
 @public_article
 @at_a_moment
 def article_history(request: HttpRequest, article: Article, at: Asked) -> HttpResponse:
@@ -102,6 +108,7 @@ def article_history(request: HttpRequest, article: Article, at: Asked) -> HttpRe
 
 
 @require_safe
+@fresh(article_state)
 @public_article
 def compare(request: HttpRequest, article: Article, old: int, new: int) -> HttpResponse:
     """Two revisions side by side, the older one first."""

@@ -17,6 +17,7 @@ from factcheck.presenters.claims import (
     withdrawal,
 )
 from factcheck.presenters.duplicates import merged_into
+from factcheck.presenters.freshness import claim_state, record_state
 from factcheck.presenters.moments import Asked, no_check_yet, no_verdict_yet
 from factcheck.presenters.outside import pages
 from factcheck.presenters.outside.cards import claim_card
@@ -26,6 +27,7 @@ from factcheck.presenters.staleness import ChangedWords, change_for_readers
 from factcheck.presenters.verdicts import shown_verdict
 from factcheck.views.paging import page_of
 from factcheck.views.public.asking import at_a_moment, not_yet, past_of
+from factcheck.views.public.caching import fresh
 from factcheck.views.public.finding import public_claim
 
 CLAIMS = 24  # a page
@@ -35,6 +37,7 @@ CHOICES = 100  # articles to choose from; older ones are reached from their own 
 
 
 @require_safe
+@fresh(record_state)
 def claims(request: HttpRequest) -> HttpResponse:
     """Checked claims, newest publication first, perhaps of one rating or article."""
     rating, slug = request.GET.get("rating", ""), request.GET.get("article", "")
@@ -58,6 +61,7 @@ def claims(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@fresh(claim_state)
 @public_claim
 @at_a_moment
 def claim(request: HttpRequest, claim: Claim, at: Asked) -> HttpResponse:
@@ -81,6 +85,7 @@ def claim(request: HttpRequest, claim: Claim, at: Asked) -> HttpResponse:
 
 
 @require_safe
+@fresh(claim_state)
 @public_claim
 @at_a_moment
 def verdict(request: HttpRequest, claim: Claim, at: Asked, number: int) -> HttpResponse:
@@ -100,6 +105,7 @@ def verdict(request: HttpRequest, claim: Claim, at: Asked, number: int) -> HttpR
 
 
 @require_safe
+@fresh(claim_state)
 @public_claim
 @at_a_moment
 def claim_history(request: HttpRequest, claim: Claim, at: Asked) -> HttpResponse:

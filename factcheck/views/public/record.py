@@ -1,18 +1,21 @@
 """The record itself: single acts, and corrections."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from factcheck.models import Article, ChangeSet, Notice
+from factcheck.models import ChangeSet
+from factcheck.presenters import corrections as log
 from factcheck.presenters.act import act_page
-from factcheck.presenters.notices import shown
+from factcheck.presenters.freshness import act_state, record_state
 from factcheck.views.paging import page_of
+from factcheck.views.public.caching import fresh
 
-NOTICES = 40  # a page
+ENTRIES = 40  # a page
 
 
 @require_safe
+@fresh(act_state)
 def act(request: HttpRequest, number: int) -> HttpResponse:
     """A public act: what it changed, its fingerprint, and the act before it."""
     acts = ChangeSet.objects.public().select_related(
@@ -24,18 +27,18 @@ def act(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
+@fresh(record_state)
 def corrections(request: HttpRequest) -> HttpResponse:
-    """Every notice on a public article, newest first."""
-    notices = (
-        Notice.objects.filter(article__in=Article.objects.public())
-        .newest_first()
-        .select_related("article__newest")
-        .defer("article__newest__body", "article__newest__text")
-    )
-    page = page_of(request, notices, NOTICES)
+    """The log of corrections, newest first, perhaps of one `?kind=`."""
+    kind = request.GET.get("kind", "")
+    if kind and kind not in log.KINDS:
+        raise Http404
+    page = page_of(request, log.corrections(kind), ENTRIES)
     context = {
         "section": "corrections",
         "page_obj": page,
-        "notices": [shown(notice, with_article=True) for notice in page.rows],
+        "kind": kind,
+        "kinds": log.counted(),
+        "months": log.by_month(page.rows),
     }
     return render(request, "public/corrections.html", context)

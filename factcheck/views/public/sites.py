@@ -5,14 +5,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from factcheck.domain.addresses import site_of
+from factcheck.presenters.freshness import record_state
 from factcheck.presenters.sites import Site, site_facts, sites, used_of, used_sources
 from factcheck.views.paging import page_of
+from factcheck.views.public.caching import fresh
 
 SITES = 100  # a page
 SOURCES = 20
 
 
 @require_safe
+@fresh(record_state)
 def index(request: HttpRequest) -> HttpResponse:
     """Every site, the most used first."""
     page = page_of(request, sites(), SITES)
@@ -22,6 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@fresh(record_state)
 def site(request: HttpRequest, domain: str) -> HttpResponse:
     """What was used from a site, and how it fared."""
     named = site_of(f"https://{domain}/")

@@ -6,19 +6,23 @@ from django.views.decorators.http import require_safe
 
 from factcheck.models import Publication
 from factcheck.presenters.claims import claim_cards
+from factcheck.presenters.freshness import record_state
 from factcheck.presenters.topics import topic_of, topics
 from factcheck.views.paging import page_of
+from factcheck.views.public.caching import fresh
 
 CLAIMS = 24  # a page
 
 
 @require_safe
+@fresh(record_state)
 def index(request: HttpRequest) -> HttpResponse:
     """Every topic, by name."""
     return render(request, "public/topics.html", {"section": "topics", "topics": topics()})
 
 
 @require_safe
+@fresh(record_state)
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """The checked claims on a topic, newest publication first."""
     found = topic_of(slug)
