@@ -246,6 +246,13 @@ CACHES = {
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
+    # Pictures of claims for other sites, some 15 kB each, under names that change with the picture.
+    "cards": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "cards",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
     # Pages as visitors get them, compressed, some 10 kB each. Each is kept with what it shows, and
     # compared with what there is to show, so it is never out of date.
     "pages": {

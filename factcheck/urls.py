@@ -9,6 +9,7 @@ from factcheck.views import crawlers
 from factcheck.views.experts import expert
 from factcheck.views.health import healthz
 from factcheck.views.media import media
+from factcheck.views.public import embeds
 
 handler400 = "factcheck.views.errors.bad_request"
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("media/<path:name>", media, name="media"),
     path("api/v1/", api.urls),
+    path("oembed", embeds.about, name="oembed"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.index, name="sitemap"),
     path("sitemaps/pages.xml", crawlers.pages, name="sitemap_of_pages"),

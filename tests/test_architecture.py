@@ -82,6 +82,7 @@ WRITES |= {"bulk_create", "bulk_update"}
 #: Calls of these names upstairs that write nothing tracked.
 NO_ACT = {
     "super().save": "a password, which allauth keeps on the account",
+    "small.save": "a picture, into memory",
     "obj.__dict__.update": "a dictionary's own update",
 }
 

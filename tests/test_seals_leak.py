@@ -27,10 +27,11 @@ from factcheck.actions import articles, claims, comments, experts, reviews, verd
 from factcheck.actions.notices import NoticeText, post_notice
 from factcheck.actions.policies import set_policy
 from factcheck.actions.seals import KEPT, sealed_from
+from factcheck.actions.texts import set_newsroom, set_text
 from factcheck.actions.tokens import issue
 from factcheck.domain.actor import Actor
 from factcheck.domain.ratings import RATINGS
-from factcheck.domain.vocabulary import NoticeKind
+from factcheck.domain.vocabulary import NoticeKind, Page, PeopleShown
 from factcheck.models import Article, ChangeSet, Claim, Policy, Rating, Review, Verdict
 from tests import every_address
 from tests.newsroom import Newsroom, another_person, changed_source, report, version
@@ -167,6 +168,10 @@ def make_site(newsroom: Newsroom) -> Site:
     notice = NoticeText(NoticeKind.UPDATE, {"en": "Updated."})
     post_notice(article=article, by=newsroom.editor, reason="Told.", notice=notice)
     changed_source(newsroom, source=ground)
+    set_text(page=Page.ABOUT, by=newsroom.editor, reason="New.", version=0, text={"en": "We."})
+    set_newsroom(
+        by=newsroom.administrator, reason="Named.", version=0, people_shown=PeopleShown.NAMES
+    )
     return site
 
 
@@ -303,7 +308,7 @@ def answers(site: Site, who: str, actor: Actor | None) -> dict[Key, Told]:
         answer = getattr(client, method)(address, headers=headers)
         body = b"".join(answer) if answer.streaming else answer.content
         told = {name: value for name, value in answer.items() if name != "Expires"}
-        text = f"{json.dumps(told, default=str)}\n{body.decode()}"
+        text = f"{json.dumps(told, default=str)}\n{body.decode(errors='backslashreplace')}"
         found[method, address, tuple(headers)] = answer.status_code, _TOKEN.sub("", text)
     return found
 

@@ -19,6 +19,7 @@ _CLOSED = (
     "/desk/",
     "/expert/",
     "/reports/",
+    "/search/?",
     "/articles/*/report/",
     "/claims/*/report/",
     "/articles/*/compare/",

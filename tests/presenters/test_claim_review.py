@@ -23,9 +23,10 @@ NEWSROOM = {
     "@id": f"{SITE}/#newsroom",
     "name": "factcheck",
     "url": f"{SITE}/",
-    "correctionsPolicy": f"{SITE}/corrections/",
-    "publishingPrinciples": f"{SITE}/how/",
-    "verificationFactCheckingPolicy": f"{SITE}/how/",
+    "correctionsPolicy": f"{SITE}/corrections/policy/",
+    "ownershipFundingInfo": f"{SITE}/about/",
+    "publishingPrinciples": f"{SITE}/methodology/",
+    "verificationFactCheckingPolicy": f"{SITE}/methodology/",
 }
 
 

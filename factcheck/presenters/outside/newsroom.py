@@ -12,9 +12,10 @@ CONTEXT = "https://schema.org"
 
 #: Where each policy can be read: a property of Organization, and the name of a public page.
 POLICIES = {
-    "correctionsPolicy": "corrections",
-    "publishingPrinciples": "how",
-    "verificationFactCheckingPolicy": "how",
+    "correctionsPolicy": "corrections_policy",
+    "ownershipFundingInfo": "about",
+    "publishingPrinciples": "methodology",
+    "verificationFactCheckingPolicy": "methodology",
 }
 
 

@@ -137,7 +137,7 @@ def _withdrawal(claim: Claim) -> Record | None:
     other = merged_into(claim)
     return {
         "at": _time(act.recorded_at),
-        "reason": act.reason,
+        "reason": act.reason_text,
         "merged_into": address("claim", other.slug) if other else None,
     }
 

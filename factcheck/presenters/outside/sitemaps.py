@@ -22,7 +22,16 @@ from factcheck.presenters.topics import topics
 
 BLOCK = 5_000  # keys: twice as many addresses, far below the 50,000 that a file may have
 #: Pages that are about no one thing, by their names.
-PAGES = ("home", "claims", "topics", "sites", "corrections", "how")
+PAGES = (
+    "home",
+    "claims",
+    "topics",
+    "sites",
+    "corrections",
+    "corrections_policy",
+    "methodology",
+    "about",
+)
 _FRESH = timedelta(days=2)  # older ones are no news, says Google
 _MOST_NEWS = 500  # times the languages: a file may have 1,000
 

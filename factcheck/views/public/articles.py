@@ -37,7 +37,7 @@ def article(request: HttpRequest, article: Article, at: Asked) -> HttpResponse:
     past = past_of(article, at)
     if past is None:
         page = article_page(article, article.newest)
-        said = {} if at.written else {"json_ld": pages.of_an_article(page)}
+        said = {} if at.written else {"json_ld": pages.of_an_article(page), "page_type": "article"}
         return _article(request, article, at, page, **said)
     if past.revision is None:
         return _no_article_yet(request, article, at)

@@ -20,6 +20,8 @@ from factcheck.presenters.duplicates import merged_into
 from factcheck.presenters.freshness import claim_state, record_state
 from factcheck.presenters.moments import Asked, no_check_yet, no_verdict_yet
 from factcheck.presenters.outside import pages
+from factcheck.presenters.outside.cards import claim_card
+from factcheck.presenters.outside.citing import citation
 from factcheck.presenters.past import Past, beginning
 from factcheck.presenters.staleness import ChangedWords, change_for_readers
 from factcheck.presenters.verdicts import shown_verdict
@@ -78,6 +80,7 @@ def claim(request: HttpRequest, claim: Claim, at: Asked) -> HttpResponse:
     }
     if not at.written:
         context["json_ld"] = pages.of_a_claim(context["shown"])
+        context |= {"card": claim_card(claim, verdict), "page_type": "article"}
     return render(request, "public/claim.html", context)
 
 
@@ -130,13 +133,14 @@ def _verdicts(claim: Claim) -> Any:
 
 def _context(claim: Claim, verdict: Verdict, at: Asked, past: Past | None) -> dict[str, Any]:
     """What the pages of a claim and of a verdict share."""
+    worded = (past.ratings, past.moment.instant) if past else ()
+    shown = shown_verdict(verdict, *worded)
     return {
         "section": "claims",
         "claim": claim,
         "at": at,
-        "shown": shown_verdict(verdict, past.ratings, past.moment.instant)
-        if past
-        else shown_verdict(verdict),
+        "shown": shown,
+        "cite": citation(shown, stands=not past and verdict.pk == claim.published_verdict_id),
         "stale": stale_label(claim),
         "change": _change(claim, verdict, past),
         "withdrawal": withdrawal(claim, past),

@@ -25,11 +25,25 @@ def public_article(view: View) -> View:
 
 def public_claim(view: View) -> View:
     """Give the view the public claim of the address's slug, with its article."""
-    return _by_slug(
-        view,
-        Addressed.CLAIM,
-        lambda: Claim.objects.public().select_related("article__newest"),
+    return _by_slug(view, Addressed.CLAIM, _claims)
+
+
+def claim_at(slug: str) -> Claim | None:
+    """The public claim that has a slug, or once had it."""
+    found: Claim | None = _claims().filter(slug=slug).first() or _moved(
+        Addressed.CLAIM, slug, _claims()
     )
+    return found
+
+
+def _claims() -> QuerySet[Any]:
+    return Claim.objects.public().select_related("article__newest")
+
+
+def _moved(noun: Addressed, slug: str, objects: QuerySet[Any]) -> Any:
+    """What once had a slug, or None."""
+    owner = Address.objects.filter(noun=noun, slug=slug).values("object_id")
+    return objects.filter(pk__in=owner).first()
 
 
 def _by_slug(view: View, noun: Addressed, objects: Callable[[], QuerySet[Any]]) -> View:
@@ -38,8 +52,7 @@ def _by_slug(view: View, noun: Addressed, objects: Callable[[], QuerySet[Any]]) 
         thing = objects().filter(slug=slug).first()
         if thing is not None:
             return view(request, thing, **kwargs)
-        owner = Address.objects.filter(noun=noun, slug=slug).values("object_id")
-        moved = objects().filter(pk__in=owner).first()
+        moved = _moved(noun, slug, objects())
         if moved is None or request.resolver_match is None:
             raise Http404
         match = request.resolver_match

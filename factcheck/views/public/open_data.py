@@ -37,7 +37,7 @@ def for_scripts(view: View) -> View:
 
 def problem(status: int, code: str, sentence: str) -> JsonResponse:
     """What went wrong, in the form that the API has for it."""
-    return _json({"error": {"code": code, "message": sentence}}, status=status)
+    return as_json({"error": {"code": code, "message": sentence}}, status=status)
 
 
 @for_scripts
@@ -55,7 +55,7 @@ def claims_json(request: HttpRequest) -> HttpResponse:
     rows = list((found.filter(pk__lt=int(before)) if before else found)[: CLAIMS + 1])
     page, more = rows[:CLAIMS], len(rows) > CLAIMS
     following = f"{address('claims_json')}?before={page[-1].pk}" if more else None
-    return _json({"claims": listed_claims(page), "next": following})
+    return as_json({"claims": listed_claims(page), "next": following})
 
 
 @for_scripts
@@ -65,8 +65,9 @@ def claim_json(request: HttpRequest, claim: Claim) -> HttpResponse:
     """A claim with the verdict that stands and all that it rests on."""
     key: Any = claim.published_verdict_id  # which a public claim has
     verdict = Verdict.objects.for_readers().get(pk=key)
-    return _json(claim_record(shown_verdict(verdict)))
+    return as_json(claim_record(shown_verdict(verdict)))
 
 
-def _json(told: dict[str, Any], status: int = 200) -> JsonResponse:
+def as_json(told: dict[str, Any], status: int = 200) -> JsonResponse:
+    """An answer in JSON, letters as they are."""
     return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})

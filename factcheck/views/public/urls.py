@@ -7,7 +7,9 @@ from django.urls import URLPattern, path
 from factcheck.domain.vocabulary import Page
 from factcheck.views.public import (
     articles,
+    cards,
     claims,
+    embeds,
     feeds,
     front,
     open_data,
@@ -39,6 +41,8 @@ urlpatterns = [
     path("claims.json", open_data.claims_json, name="claims_json"),
     path("claims/<slug:slug>.json", open_data.claim_json, name="claim_json"),
     path("claims/<slug:slug>/", claims.claim, name="claim"),
+    path("claims/<slug:slug>/card.png", cards.claim_card_png, name="claim_card"),
+    path("claims/<slug:slug>/embed/", embeds.embed, name="claim_embed"),
     path("claims/<slug:slug>/history/", claims.claim_history, name="claim_history"),
     path("claims/<slug:slug>/verdicts/<int:number>/", claims.verdict, name="verdict"),
     path("claims/<slug:slug>/report/", reports.report_claim, name="report_claim"),
@@ -49,6 +53,7 @@ urlpatterns = [
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("sources/", sites.index, name="sites"),
     path("sources/<str:domain>/", sites.site, name="site"),
+    path("card.png", cards.card, name="card"),
     path("search/", search.search, name="search"),
     path("methodology/", texts.methodology, name="methodology"),
     path("about/", texts.about, name="about"),
