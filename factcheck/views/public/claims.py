@@ -23,7 +23,9 @@ from factcheck.presenters.outside import pages
 from factcheck.presenters.outside.cards import claim_card
 from factcheck.presenters.outside.citing import citation
 from factcheck.presenters.past import Past, beginning
+from factcheck.presenters.similar import similar_claims
 from factcheck.presenters.staleness import ChangedWords, change_for_readers
+from factcheck.presenters.timeline import published_verdicts, superseded, timeline
 from factcheck.presenters.verdicts import shown_verdict
 from factcheck.views.paging import page_of
 from factcheck.views.public.asking import at_a_moment, not_yet, past_of
@@ -72,7 +74,12 @@ def claim(request: HttpRequest, claim: Claim, at: Asked) -> HttpResponse:
         return _no_check_yet(request, claim, at, past)
     verdict = _verdicts(claim).get(pk=shown.published_verdict_id)
     lines = claim_act_lines(shown, list(claim_acts(shown, past)[: LATEST + 1]))
-    context = _context(shown, verdict, at, past) | {
+    context = _context(shown, verdict, at, past)
+    published = published_verdicts(shown, past)
+    context |= {
+        "timeline": timeline(shown, published, context["shown"].ground, past),
+        "superseded": superseded(published),
+        "similar": similar_claims(shown) if past is None else [],
         "acts": lines[:LATEST],
         "more_acts": len(lines) > LATEST,
         "stands": True,
