@@ -68,9 +68,10 @@ _WINDOW = 200
 
 def claim_state(slug: str, **_parts: Any) -> str | None:
     """Of the pages of one claim: what happened to it, to its article as a whole, to the sources of
-    its verdicts and to the claim it was merged into, and in the newsroom.
+    its verdicts and to the claim it was merged into, and in the newsroom; and which checks there
+    are on its topic, since a similar one may stand on the page.
 
-    What happened to the other claims of the article doesn't count.
+    What else happened to the other claims of the article doesn't count.
     """
     return _state(_claim_query(), [slug])
 
@@ -144,6 +145,15 @@ def _copies() -> str:
                         AND earlier.taken_at < copy.taken_at)))"""
 
 
+def _on_topic() -> str:
+    """The checks on a claim's topic, and how many of them are stale."""
+    return """(SELECT SUM(found.row_id) FROM factcheck_findable found
+                WHERE found.topic = claim.topic AND found.kind = 'claim'),
+            (SELECT COUNT(*) FROM factcheck_findable found
+                JOIN factcheck_claim other ON other.id = found.object_id
+                WHERE found.topic = claim.topic AND found.kind = 'claim' AND other.stale > '')"""
+
+
 _PUBLIC = "published_verdict_id IS NOT NULL"
 
 
@@ -154,6 +164,7 @@ def _claim_query() -> str:
             {_newest("article_id = claim.article_id AND claim_id IS NULL")},
             {_newest("claim_id = claim.duplicate_of_id")},
             {_copies()},
+            {_on_topic()},
             {_newsroom()}
         FROM factcheck_claim claim JOIN factcheck_article article ON article.id = claim.article_id
         WHERE claim.slug = %s AND claim.{_PUBLIC}
