@@ -17,6 +17,7 @@ from factcheck.views.public import (
     reports,
     search,
     sites,
+    styleguide,
     texts,
     topics,
 )
@@ -66,6 +67,7 @@ urlpatterns = [
             Page.CORRECTIONS_POLICY: "corrections/policy/",
         }.items()
     ],
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("how/", texts.how, name="how"),
     *_feeds("feeds/checks", feeds.checks, "checks_feed"),
     *_feeds("feeds/corrections", feeds.corrections, "corrections_feed"),
