@@ -23,11 +23,11 @@ def complete_database(using: str, **kwargs: Any) -> None:
     from factcheck import search  # the models can't be imported before the app is ready
     from factcheck.actions import ratings
     from factcheck.models import Rating, triggers
-    from factcheck.search.published import backends, upkeep
+    from factcheck.search.published import backends, following
 
     triggers.install(using)
     search.install(using)
     if Rating._meta.db_table in connections[using].introspection.table_names():
         ratings.install()
     if backends.install(using):
-        upkeep.fill()
+        following.fill()

@@ -10,19 +10,17 @@ from django.db.models import Max, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from factcheck.domain.actor import Actor
-from factcheck.domain.acts import PUBLIC, Kind, reason_for
+from factcheck.domain.acts import Kind, reason_for
 from factcheck.domain.chain import NOTHING_BEFORE, new_nonce
 from factcheck.domain.errors import N_
 from factcheck.domain.review import Stale, check_version
 from factcheck.models import Article, ChangeSet, Claim, TrackedModel
 from factcheck.models.act import OpenAct, enter, open_act
 from factcheck.models.fingerprints import ACT_FORMS
-from factcheck.search.published import upkeep
 
 _LOCKS = 0x0FAC  # our own space among PostgreSQL's advisory locks: there, articles by their keys,
 NEWSROOM = 0  # … and what is no article
 ADDRESSES = -1
-SEARCH = -2
 
 _CHAIN = "SELECT COALESCE((SELECT article_id FROM factcheck_claim WHERE id = %s), %s) AS article"
 #: Locks the chain and gives the next act's id and the chain's article. On SQLite the transaction
@@ -158,17 +156,6 @@ def _record(act: OpenAct, reason: str, effective_on: date | None) -> None:
     )
     changeset.hash = changeset.fingerprint(rows, previous)
     changeset.save(force_insert=True)
-    _follow(act)
-
-
-def _follow(act: OpenAct) -> None:
-    """What readers can find follows each act that they may see, in its own transaction."""
-    if act.kind is Kind.SOURCE_MERGE:
-        lock(SEARCH)
-        upkeep.follow_merge(act.id)
-    elif act.kind in PUBLIC and act.article_id is not None:
-        lock(SEARCH)
-        upkeep.follow(act.article_id, act.claim_id)
 
 
 def _written(act: OpenAct) -> tuple[list[tuple[str, str]], int, str]:

@@ -12,6 +12,7 @@ from django_tasks_db.management.commands import db_worker
 from factcheck.actions import queue, reports, watching
 from factcheck.management import badges
 from factcheck.models import QueuedTask
+from factcheck.search.published import following
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +20,7 @@ INTERVAL = 1.0  # seconds between two looks at a queue where nothing is due
 LEFT_EVERY = 10.0  # … between two looks for what killed workers left
 PRUNE_EVERY = 3600.0
 WATCH_EVERY = 300.0
+SEARCH_EVERY = 5.0
 
 
 class Worker(db_worker.Worker):
@@ -65,6 +67,8 @@ class Worker(db_worker.Worker):
                 reports.forget_contacts()
             if self._is_time("watch", WATCH_EVERY):
                 watching.call_due()
+            if self._is_time("search", SEARCH_EVERY):
+                following.catch_up()
             task = queue.claim(worker=self.worker_id)
             if task:
                 self._run(task)

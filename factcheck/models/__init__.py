@@ -9,7 +9,7 @@ from factcheck.models.claim import Claim
 from factcheck.models.comment import Comment
 from factcheck.models.evidence import Evidence
 from factcheck.models.expert import ExpertContact, ExpertQuestion
-from factcheck.models.findable import Findable, FindableWord
+from factcheck.models.findable import Findable, FindableWord, Followed
 from factcheck.models.letter import Letter
 from factcheck.models.newsroom import Newsroom
 from factcheck.models.notice import Notice
@@ -44,6 +44,7 @@ __all__ = [
     "ExpertQuestion",
     "Findable",
     "FindableWord",
+    "Followed",
     "Letter",
     "LostUpdate",
     "Newsroom",

@@ -1,7 +1,7 @@
 """Findable: what readers can find by search, and under which words.
 
-Derived from the record and outside of it: written by `search.published` where an act closes, and
-made anew by `manage.py rebuild_search`.
+Derived from the record and outside of it: written by `search.published`, which follows the acts,
+and made anew by `manage.py rebuild_search`.
 """
 
 from django.db import models
@@ -70,3 +70,18 @@ class FindableWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class Followed(models.Model):
+    """An act that the search has followed; kept while an older one might still be committed."""
+
+    act = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("act that the search followed")
+        verbose_name_plural = _("acts that the search followed")
+        indexes = [models.Index(fields=["at"], name="followed_by_time")]
+
+    def __str__(self) -> str:
+        return str(self.act)

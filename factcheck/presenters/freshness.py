@@ -146,12 +146,14 @@ def _copies() -> str:
 
 
 def _on_topic() -> str:
-    """The checks on a claim's topic, and how many of them are stale."""
+    """The other checks on a claim's topic, and how many of them are stale."""
     return """(SELECT SUM(found.row_id) FROM factcheck_findable found
-                WHERE found.topic = claim.topic AND found.kind = 'claim'),
+                WHERE found.topic = claim.topic AND found.kind = 'claim'
+                AND found.object_id <> claim.id),
             (SELECT COUNT(*) FROM factcheck_findable found
                 JOIN factcheck_claim other ON other.id = found.object_id
-                WHERE found.topic = claim.topic AND found.kind = 'claim' AND other.stale > '')"""
+                WHERE found.topic = claim.topic AND found.kind = 'claim'
+                AND found.object_id <> claim.id AND other.stale > '')"""
 
 
 _PUBLIC = "published_verdict_id IS NOT NULL"

@@ -165,6 +165,7 @@ def test_a_database_that_is_away_is_waited_for(
     monkeypatch.setattr("factcheck.actions.queue.claim", claim)
     for name in ("queue.resume", "queue.prune", "reports.forget_contacts"):
         monkeypatch.setattr(f"factcheck.actions.{name}", lambda **_given: set())
+    monkeypatch.setattr("factcheck.search.published.following.catch_up", lambda: 0)
     monkeypatch.setattr("factcheck.management.worker.close_old_connections", lambda: None)
     worker.interval = 0
     worker.run()

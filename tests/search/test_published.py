@@ -11,7 +11,7 @@ from factcheck.apps import complete_database
 from factcheck.domain.searching import search_for
 from factcheck.domain.vocabulary import FindableKind
 from factcheck.models import Article, Claim, Findable, FindableWord
-from factcheck.search.published import backends, upkeep
+from factcheck.search.published import backends, following, upkeep
 from factcheck.search.published.looking import Found, Place, Sought, look
 from tests.newsroom import Newsroom, version
 
@@ -19,6 +19,7 @@ CLAIM, ARTICLE, SOURCE = FindableKind
 
 
 def seek(written: str, size: int = 20, after: Place | None = None, **sought: Any) -> Found:
+    following.catch_up()
     return look(Sought(search_for(written), **sought), size, after)
 
 
@@ -31,6 +32,7 @@ def found(written: str, **sought: Any) -> list[tuple[str, int]]:
 def in_step(db: None) -> object:
     """Whatever a test did, what can be found is what would be made anew."""
     yield
+    following.catch_up()
     assert list(upkeep.drift()) == []
 
 
@@ -51,6 +53,7 @@ def claim(newsroom: Newsroom, article: Article) -> Claim:
     source = newsroom.source(title="Annual accounts", publisher="Kota Lama", author="A. Writer")
     newsroom.evidence(claim, source=source)
     newsroom.published(claim, "mostly_true")
+    following.catch_up()  # for those tests that look at the rows themselves
     return claim
 
 

@@ -4,10 +4,8 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
-from factcheck.actions.acts import SEARCH, lock
-from factcheck.search.published import upkeep
+from factcheck.search.published import following, upkeep
 
 _NAMED = 20
 
@@ -16,7 +14,7 @@ class Command(BaseCommand):
     help = (
         "Make the search of the public pages anew from the record. It follows every act by itself, "
         "so this is needed only after somebody wrote past the acts; it may be run at any time, and "
-        "twice. With --check, nothing is written: what is not in step is named."
+        "twice. With --check, it is brought up to date, and what is not in step then is named."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -24,11 +22,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         if not check:
-            with transaction.atomic():
-                lock(SEARCH)  # acts that would write there wait meanwhile
-                count = upkeep.rebuild()
-            self.stdout.write(f"{count} things can be found.")
+            self.stdout.write(f"{following.rebuild()} things can be found.")
             return
+        following.catch_up()
         drifted = list(upkeep.drift())
         for kind, key in drifted[:_NAMED]:
             self.stderr.write(f"{kind} {key} is not found as it stands.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from django.db import transaction
+from django.db import connection
 
 from factcheck.domain.vocabulary import FindableKind
 from factcheck.models import (
@@ -17,13 +17,22 @@ from factcheck.models import (
 from factcheck.search.published.documents import ALL, batches
 from factcheck.search.published.spelling import worth_knowing
 
+_LOCK = 0x0FACF1D  # among PostgreSQL's advisory locks of one number, of which acts use none
 _COLUMNS = [field.attname for field in Findable._meta.concrete_fields]
+
+
+def alone() -> None:
+    """Wait for whoever writes here, and keep others waiting until the transaction ends. On SQLite a
+    transaction is alone anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def follow(article_id: int, claim_id: int | None) -> None:
     """After an act on a claim, or on an article as such: what it changed, and no more.
 
-    The caller holds the lock of all who write here, to the end of its transaction.
+    The caller is `alone`.
     """
     article = Article.objects.only("publisher", "language").get(pk=article_id)
     claims = [claim_id] if claim_id else _said_otherwise(article)
@@ -54,20 +63,13 @@ def renew(kind: FindableKind, keys: Collection[int]) -> None:
 
 
 def rebuild() -> int:
-    """Make all of it anew. Gives how many things can be found. The caller holds the lock too."""
-    with transaction.atomic():
-        Findable.objects.all().delete()
-        FindableWord.objects.all().delete()
-        for kind in FindableKind:
-            for keys in batches(kind):
-                renew(kind, keys)
+    """Make all of it anew. Gives how many things can be found. The caller is `alone`."""
+    Findable.objects.all().delete()
+    FindableWord.objects.all().delete()
+    for kind in FindableKind:
+        for keys in batches(kind):
+            renew(kind, keys)
     return Findable.objects.count()
-
-
-def fill() -> None:
-    """Build it where it was never built."""
-    if not Findable.objects.exists() and Claim.objects.public().exists():
-        rebuild()
 
 
 def drift() -> Iterator[tuple[FindableKind, int]]:

@@ -6,19 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from factcheck.models import Article, Claim, Publication
+from factcheck.models import Article, Claim, Notice, Publication
 from factcheck.presenters.articles import article_cards
 from factcheck.presenters.claims import claim_cards
-from factcheck.presenters.corrections import by_month, corrections
 from factcheck.presenters.freshness import record_state
 from factcheck.presenters.front import state_of_work
+from factcheck.presenters.notices import shown
 from factcheck.presenters.outside import pages
 from factcheck.views.paging import page_of
 from factcheck.views.public.caching import fresh
 
 ARTICLES = 12  # a page
 LATEST = 6
-CORRECTIONS = 3
+NOTICES = 3
 
 
 @require_safe
@@ -39,8 +39,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def _latest() -> dict[str, Any]:
     """What only the first page has."""
     checks = Publication.objects.of_what_stands(Claim.objects.standing()).newest_first()
+    notices = Notice.objects.of_public_articles().newest_first()[:NOTICES]
     return {
         "claims": claim_cards(checks[:LATEST]),
         "state": state_of_work(),
-        "corrections": by_month(corrections()[:CORRECTIONS]),
+        "notices": [shown(notice, with_article=True) for notice in notices],
     }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from factcheck.forms.searching import SearchForm
 from factcheck.presenters.found import offered, results
+from factcheck.search.published.following import catch_up
 from factcheck.search.published.looking import RANKED, Place, look
 
 RESULTS = 20  # a page
@@ -19,6 +20,7 @@ _PLACE = struct.Struct(">dq")
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What has the words of `?q=`, among what the filters leave; `?after=` begins a page."""
+    catch_up()  # what was published or withdrawn this moment counts
     form = SearchForm(request.GET, offered())
     context: dict[str, object] = {"section": "search", "form": form, "query": form.kept.get("q")}
     if form.is_empty:

@@ -23,6 +23,7 @@ from factcheck.actions.duplicates import merge
 from factcheck.actions.notices import NoticeText, post_notice
 from factcheck.domain.vocabulary import NoticeKind
 from factcheck.models import Article, Claim, Person, Rating, Source
+from factcheck.search.published.following import catch_up
 from tests import every_address
 from tests.newsroom import Newsroom, changed_source, snapshot, version
 
@@ -61,6 +62,7 @@ class Readers:
 
     def come_back(self) -> set[str]:
         """The addresses whose tag is another than before. Fails where a page was not as it is."""
+        catch_up()  # as the worker does
         changed = set()
         for address in self.addresses():
             tag, before = self.seen.get(address, ("", b""))

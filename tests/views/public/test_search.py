@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 
 from factcheck.actions import claims
 from factcheck.models import Article, Claim, Findable
+from factcheck.search.published.following import catch_up
 from tests.many import multiply, plans
 from tests.newsroom import Newsroom, version
 
@@ -250,6 +251,7 @@ def test_in_indonesian(client: Client, claim: Claim) -> None:
 @pytest.fixture
 def plenty(claim: Claim) -> None:
     """Many things to find, nearly all of them alike."""
+    catch_up()
     multiply(
         Findable.objects.get(kind="claim"),
         3_000,

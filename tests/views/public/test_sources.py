@@ -41,7 +41,7 @@ def pages(claim):
 
 def seen(client, address):
     answer = client.get(address)
-    return answer.content.decode() if not answer.streaming else b"".join(answer).decode("latin-1")
+    return (b"".join(answer) if answer.streaming else answer.content).decode(errors="replace")
 
 
 def everywhere():

@@ -13,6 +13,7 @@ from factcheck.actions.notices import NoticeText, post_notice
 from factcheck.domain.vocabulary import NoticeKind
 from factcheck.models import Article, Claim
 from factcheck.presenters.timeline import MOST, _places
+from factcheck.search.published.following import catch_up
 from tests.newsroom import Newsroom, version
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,7 @@ def test_similar_claims_are_on_the_topic_and_in_like_words(
     elsewhere = other("The article says: cost 14 million euros.", "Another topic")
     unlike = other("Ferries run twice a day.", claim.topic)
     hidden = newsroom.claim(like.article, "13 million", topic=claim.topic)
+    catch_up()  # as the worker does
     page = get("claim", slug=claim.slug).content.decode()
     assert like.get_absolute_url() in page
     for each in (elsewhere, unlike, hidden):
