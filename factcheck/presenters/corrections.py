@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from factcheck.domain.acts import Kind
 from factcheck.domain.errors import N_
 from factcheck.domain.vocabulary import NoticeKind
-from factcheck.models import Article, ChangeSet, Claim, Notice, Publication, Rating
+from factcheck.models import ChangeSet, Claim, Notice, Publication, Rating
 from factcheck.presenters.notices import ShownNotice, shown
 
 VERDICT_CHANGED, CLAIM_WITHDRAWN = "verdict_changed", "claim_withdrawn"
@@ -63,10 +63,7 @@ def corrections(kind: str = "") -> Any:
 def counted() -> list[tuple[str, str, int]]:
     """(kind, its words, how many) of each kind of which there are any. Three queries."""
     numbers = dict(
-        Notice.objects.filter(article__in=Article.objects.public())
-        .order_by()
-        .values_list("kind")
-        .annotate(Count("pk"))
+        Notice.objects.of_public_articles().order_by().values_list("kind").annotate(Count("pk"))
     )
     numbers |= {VERDICT_CHANGED: _changed().count(), CLAIM_WITHDRAWN: _withdrawn().count()}
     return [
@@ -92,15 +89,14 @@ def by_month(rows: Iterable[tuple[str, int, date]]) -> list[Month]:
 
 
 def _notices() -> Any:
-    return _rows(Notice.objects.filter(article__in=Article.objects.public()), F("kind"), F("dated"))
+    return _rows(Notice.objects.of_public_articles(), F("kind"), F("dated"))
 
 
 def _changed() -> Any:
     """Publications of another rating than the one that was published before."""
-    before = Publication.objects.filter(claim=OuterRef("claim"), id__lt=OuterRef("id"))
     found = (
         Publication.objects.filter(claim__in=Claim.objects.public())
-        .alias(before=Subquery(before.order_by("-id").values("verdict__rating")[:1]))
+        .alias(before=_rating_before())
         .exclude(before=None)
         .exclude(before=F("verdict__rating"))
     )
@@ -113,6 +109,12 @@ def _withdrawn() -> Any:
     return _rows(found, Value(CLAIM_WITHDRAWN, CharField()), TruncDate("recorded_at"))
 
 
+def _rating_before() -> Subquery:
+    """Of a publication: the key of the rating that was published on its claim before, or null."""
+    before = Publication.objects.filter(claim=OuterRef("claim"), id__lt=OuterRef("id"))
+    return Subquery(before.order_by("-id").values("verdict__rating")[:1])
+
+
 def _rows(found: Any, entry: Any, day: Any) -> Any:
     return (
         found.order_by()
@@ -122,22 +124,13 @@ def _rows(found: Any, entry: Any, day: Any) -> Any:
 
 
 def _shown_notices(keys: list[int]) -> dict[tuple[str, int], ShownNotice]:
-    found = (
-        Notice.objects.filter(pk__in=keys)
-        .select_related("article__newest")
-        .defer("article__newest__body", "article__newest__text")
-    )
+    found = Notice.objects.of_public_articles().filter(pk__in=keys)
     return {("notice", each.pk): shown(each, with_article=True) for each in found}
 
 
 def _shown_changes(keys: list[int]) -> dict[tuple[str, int], AboutClaim]:
     publications: Any = Publication.objects.filter(pk__in=keys).select_related(
         "act", "claim", "verdict__rating", "verdict__claim_row"
-    )
-    before = (
-        Publication.objects.filter(claim=OuterRef("claim"), id__lt=OuterRef("id"))
-        .order_by("-id")
-        .values("verdict__rating")[:1]
     )
     ratings = {rating.pk: rating for rating in Rating.objects.all()} if keys else {}
     return {
@@ -148,7 +141,7 @@ def _shown_changes(keys: list[int]) -> dict[tuple[str, int], AboutClaim]:
             before=ratings[each.was],
             after=each.verdict.rating,
         )
-        for each in publications.annotate(was=Subquery(before))
+        for each in publications.annotate(was=_rating_before())
     }
 
 
