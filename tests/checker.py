@@ -4,7 +4,6 @@ Java is the machine's own where there is one from 11 up, else that of the packag
 among those for development. The checker is kept in .cache/checker/.
 """
 
-import io
 import json
 import re
 import shutil
@@ -13,7 +12,7 @@ import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.npm import NotFetched, fetch
+from tests.npm import NotFetched, kept, member
 
 PACKAGE = "vnu-jar@26.9.27"
 PACKAGE_SHA256 = "5970d3ffca91a627cf0965e5d91bb2e4242307c29292998de0b419d6a901b2b7"
@@ -67,23 +66,11 @@ def java() -> str:
 
 
 def jar() -> Path:
-    home = CACHE / PACKAGE.rpartition("@")[2]
-    found = home / "vnu.jar"
-    if not found.exists():
-        package = download()
-        home.mkdir(parents=True, exist_ok=True)
-        draft = home / "vnu.jar.draft"
-        with tarfile.open(fileobj=io.BytesIO(package)) as archive:
-            file = archive.extractfile("package/build/dist/vnu.jar")
-            if file is None:
-                raise NoChecker(f"{PACKAGE} holds no vnu.jar")
-            draft.write_bytes(file.read())
-        draft.rename(found)
-    return found
-
-
-def download() -> bytes:
     try:
-        return fetch(PACKAGE, PACKAGE_SHA256, CACHE)
+        return kept(PACKAGE, PACKAGE_SHA256, CACHE, unpack) / "vnu.jar"
     except NotFetched as error:
         raise NoChecker(str(error)) from error
+
+
+def unpack(package: tarfile.TarFile, home: Path) -> None:
+    (home / "vnu.jar").write_bytes(member(package, "build/dist/vnu.jar"))

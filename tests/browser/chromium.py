@@ -15,7 +15,7 @@ from pathlib import Path
 
 import brotli
 
-from tests.npm import NotFetched, fetch
+from tests.npm import NotFetched, kept, member
 
 INSTALLED = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 
@@ -62,10 +62,13 @@ def find() -> Chromium:
 
 
 def fetched() -> Chromium:
-    """The Chromium of the package, unpacked once."""
-    home = CACHE / PACKAGE.rpartition("@")[2]
-    if not (home / "chromium").exists():
-        unpack(download(), home)
+    """The Chromium of the package."""
+    if (platform.system(), platform.machine()) != ("Linux", "x86_64"):
+        raise NoBrowser("none is installed, and the one to fetch is for Linux on x86-64")
+    try:
+        home = kept(PACKAGE, PACKAGE_SHA256, CACHE, unpack)
+    except NotFetched as error:
+        raise NoBrowser(f"none is installed, and {error}") from error
     # The package brings the few libraries and the font that a bare system lacks; a system's own fit
     # it better.
     env = {}
@@ -76,32 +79,15 @@ def fetched() -> Chromium:
     return Chromium(str(home / "chromium"), env)
 
 
-def download() -> bytes:
-    if (platform.system(), platform.machine()) != ("Linux", "x86_64"):
-        raise NoBrowser("none is installed, and the one to fetch is for Linux on x86-64")
-    try:
-        return fetch(PACKAGE, PACKAGE_SHA256, CACHE)
-    except NotFetched as error:
-        raise NoBrowser(f"none is installed, and {error}") from error
+def unpack(package: tarfile.TarFile, home: Path) -> None:
+    """Lay out chromium, lib/ and fonts/ in `home`."""
 
+    def part(name: str) -> bytes:
+        return bytes(brotli.decompress(member(package, f"bin/{name}.br")))
 
-def unpack(package: bytes, home: Path) -> None:
-    """Lay out chromium, lib/ and fonts/ in `home`, which appears only once it is complete."""
-    draft = home.with_name(f"{home.name}.{os.getpid()}")
-    draft.mkdir(parents=True)
-    with tarfile.open(fileobj=io.BytesIO(package)) as archive:
-
-        def part(name: str) -> bytes:
-            file = archive.extractfile(f"package/bin/{name}.br")
-            if file is None:
-                raise NoBrowser(f"{PACKAGE} holds no {name}")
-            return bytes(brotli.decompress(file.read()))
-
-        (draft / "chromium").write_bytes(part("chromium"))
-        (draft / "chromium").chmod(0o755)
-        for name in ("al2023.tar", "fonts.tar"):
-            with tarfile.open(fileobj=io.BytesIO(part(name))) as files:
-                files.extractall(draft, filter="data")
-    (draft / "fonts.conf").write_text(FONTS)
-    shutil.rmtree(home, ignore_errors=True)
-    draft.rename(home)
+    (home / "chromium").write_bytes(part("chromium"))
+    (home / "chromium").chmod(0o755)
+    for name in ("al2023.tar", "fonts.tar"):
+        with tarfile.open(fileobj=io.BytesIO(part(name))) as files:
+            files.extractall(home, filter="data")
+    (home / "fonts.conf").write_text(FONTS)
