@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce, TruncDate
@@ -20,11 +21,23 @@ from factcheck.models.records import AppendOnly, AppendOnlyQuerySet, columns
 class ChangeSetQuerySet(AppendOnlyQuerySet["ChangeSet"]):  # type: ignore[type-var]
     def public(self) -> "ChangeSetQuerySet":
         """What readers may see: public kinds, of public articles, and of claims once published."""
+        return self._public().filter(article__in=Article.objects.public())
+
+    def public_on(self, article_id: int) -> "ChangeSetQuerySet":
+        """The same on one article, which is known to be public."""
+        return self._public().filter(article_id=article_id)
+
+    def _public(self) -> "ChangeSetQuerySet":
         return self.filter(
             Q(claim=None) | Q(claim__published_verdict__isnull=False),
             kind__in=sorted(acts.PUBLIC),
-            article__in=Article.objects.public(),
         )
+
+    def with_their_claims(self) -> "ChangeSetQuerySet":
+        """With the claims of those that have one, as published: one query more, or none."""
+        claims = apps.get_model("factcheck", "Claim").objects.order_by()
+        read = claims.select_related("published_verdict__claim_row")
+        return self.prefetch_related(models.Prefetch("claim", read))
 
     def chain(self, article_id: int | None) -> "ChangeSetQuerySet":
         """The acts of one article, or of the newsroom (None)."""
@@ -35,9 +48,17 @@ class ChangeSetQuerySet(AppendOnlyQuerySet["ChangeSet"]):  # type: ignore[type-v
     def newest_first(self) -> "ChangeSetQuerySet":
         return self.order_by("-id")
 
-    def newest_day_first(self) -> "ChangeSetQuerySet":
-        """By the `day` each act tells of: its effective date, or else the day it was recorded."""
-        return self.annotate(day=Coalesce("effective_on", TruncDate("recorded_at"))).order_by(
+    def newest_day_first(self, most: int = 0) -> "ChangeSetQuerySet":
+        """By the `day` each act tells of: its effective date, or else the day it was recorded.
+
+        `most`: of acts on one chain only the first so many are wanted. Then the days of few are
+        worked out: on a chain, acts of which no other day is known follow one another in time.
+        """
+        acts = self
+        if most:
+            undated = self.filter(effective_on=None).order_by("-id").values("id")[:most]
+            acts = self.filter(Q(effective_on__isnull=False) | Q(id__in=undated))
+        return acts.annotate(day=Coalesce("effective_on", TruncDate("recorded_at"))).order_by(
             "-day", "-id"
         )
 

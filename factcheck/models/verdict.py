@@ -52,16 +52,8 @@ class VerdictQuerySet(AppendOnlyQuerySet["Verdict"]):
     def for_readers(self) -> "VerdictQuerySet":
         """With the words, the people and the publication that the page of a verdict names."""
         return self.select_related(
-            "act",
-            "anchor__revision",
-            "claim__article__newest",
-            "claim_row",
-            "proposer",
-            "publication__act",
-            "rating",
-        ).defer(
-            "anchor__revision__body", "claim__article__newest__body", "claim__article__newest__text"
-        )
+            "act", "anchor__revision", "claim_row", "proposer", "publication__act", "rating"
+        ).defer("anchor__revision__body")
 
 
 class Verdict(Record):

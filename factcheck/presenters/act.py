@@ -46,7 +46,7 @@ def act_page(act: ChangeSet) -> ActPage:
         line=act_line(act, [], told=told_to_readers()),
         article=act.article,
         seq=act.seq,
-        changes=changes_of([act.pk])[act.pk],
+        changes=changes_of([act])[act.pk],
         revision=revision,
         before=before,
         verdict_url=publication.verdict.get_absolute_url() if publication else "",

@@ -92,16 +92,16 @@ def act_lines(
     with_claim: bool = True,
     standing: Collection[int] | None = None,
 ) -> list[ActLine]:
-    """Public acts, each with chips of what it changed. Read them with their claims' verdicts.
+    """Public acts, each with chips of what it changed. Read them with their claims' verdicts
+    (`with_their_claims`), where claims are told.
 
     `told`: how readers are told of people. `standing`: the keys of the claims that stood, where
     that is not now.
     """
-    ids = [act.pk for act in acts]
     changes, stale, revisions = (
-        changes_of(ids, texts=False),
-        stale_claims(ids, standing),
-        revisions_of(ids),
+        changes_of(acts, texts=False),
+        stale_claims(acts, standing),
+        revisions_of(acts),
     )
     return [
         act_line(

@@ -120,8 +120,8 @@ def article_acts(article: Article, past: Past | None = None) -> ChangeSetQuerySe
     """What happened to an article, as far as readers may know; with `past`, by then."""
     if past:
         return past.public_acts()
-    acts = ChangeSet.objects.public().filter(article=article)
-    return acts.select_related("claim__published_verdict__claim_row")
+    acts = ChangeSet.objects.public_on(article.pk)
+    return acts.with_their_claims()
 
 
 def article_act_lines(acts: Sequence[ChangeSet], past: Past | None = None) -> list[ActLine]:

@@ -1,23 +1,24 @@
 """What acts changed, as far as readers may know: article, revisions, notices, verdicts.
 
-Each kind of row is read for all the acts at once, so a longer list takes no more queries. Of
-claims only published verdicts are told; rows of unpublished claims, authors and people never are.
+Each kind of row is read for all the acts at once that may have written some, so a longer list takes
+no more queries. Of claims only published verdicts are told; rows of unpublished claims, authors and
+people never are.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any
 
 from django.db.models import Count, F
 from django.utils.translation import get_language, gettext, ngettext
 
 from factcheck.actions.articles import DETAILS
+from factcheck.domain.acts import Kind
 from factcheck.domain.diff import segments, word_counts
 from factcheck.domain.languages import pick
 from factcheck.domain.vocabulary import NoticeKind
-from factcheck.models import Anchor, Article, Claim, Notice, Publication, Revision
+from factcheck.models import Anchor, Article, ChangeSet, Claim, Notice, Publication, Revision
 from factcheck.presenters.text_changes import counted_changes
 from factcheck.presenters.values import Change, article_change, field_changes, text_change
 
@@ -41,36 +42,39 @@ class RevisionLink:
         return self.number - 1
 
 
-def revisions_of(act_ids: Collection[int]) -> dict[int, RevisionLink]:
-    """Which acts made which revisions, in one query."""
-    rows = Revision.objects.filter(act_id__in=act_ids)
+def revisions_of(acts: Iterable[ChangeSet]) -> dict[int, RevisionLink]:
+    """Which acts made which revisions, by the acts' keys. At most one query."""
+    rows = Revision.objects.filter(act_id__in=_of_kind(acts, _REVISING))
     found = rows.values_list("act_id", "number", "article__slug")
     return {act_id: RevisionLink(number, slug) for act_id, number, slug in found}
 
 
-def changes_of(act_ids: Collection[int], *, texts: bool = True) -> dict[int, list[Change]]:
-    """The public changes that each act wrote, in a fixed number of queries.
+def changes_of(acts: Collection[ChangeSet], *, texts: bool = True) -> dict[int, list[Change]]:
+    """The public changes that each act wrote, by its key, in a fixed number of queries.
 
     Without `texts` those of an article's text are counted, and their words not told.
     """
     found: dict[int, list[Change]] = defaultdict(list)
-    sources = (_details, _revisions if texts else _revisions_counted, _notices, _verdicts)
-    for act_id, change in chain.from_iterable(source(act_ids) for source in sources):
-        found[act_id].append(change)
+    for read, kinds in _READ:
+        ids = _of_kind(acts, kinds)
+        reading = _revisions_counted if read is _revisions and not texts else read
+        for act_id, change in reading(ids) if ids else ():
+            found[act_id].append(change)
     return found
 
 
 def stale_claims(
-    act_ids: Collection[int], standing: Collection[int] | None = None
+    acts: Iterable[ChangeSet], standing: Collection[int] | None = None
 ) -> dict[int, str]:
-    """How many standing public claims lost their words, or some of them, in each revision.
+    """How many standing public claims lost their words, or some of them, in each revision that an
+    act made, by the act's key. At most one query.
 
     `standing`: the keys of those that stood at a moment of the past; None: those that stand now.
     """
     claims = Claim.objects.standing() if standing is None else standing
     touched = (
         Anchor.objects.touched()
-        .filter(act_id__in=act_ids, revision__act_id=F("act_id"))
+        .filter(act_id__in=_of_kind(acts, {Kind.ARTICLE_REVISE}), revision__act_id=F("act_id"))
         .filter(claim__in=claims)
         .exclude(change="")
         .order_by()
@@ -91,10 +95,13 @@ def revision_changes(old: Revision | None, new: Revision) -> Iterator[Change]:
         text = Change("", words=word_counts(segments("", new.text)))
     elif old.text != new.text:
         text = article_change("", old.text, new.text)
-    yield from _with_text(old, new, text)
+    yield from changes_beside_text(old, new, text)
 
 
-def _with_text(old: Revision | None, new: Revision, text: Change | None) -> Iterator[Change]:
+def changes_beside_text(
+    old: Revision | None, new: Revision, text: Change | None = None
+) -> Iterator[Change]:
+    """What differs beside the text; that of the text, where one is given, is told in its place."""
     label = gettext("Headline")
     if old is None:
         yield Change(label, "", new.headline)
@@ -144,7 +151,7 @@ def _revisions_counted(act_ids: Collection[int]) -> Found:
     pairs = _with_those_before(act_ids, "body", "text")
     counted = counted_changes(pairs)
     for before, revision in pairs:
-        for change in _with_text(before, revision, counted[revision.pk]):
+        for change in changes_beside_text(before, revision, counted[revision.pk]):
             yield revision.act_id, change
 
 
@@ -154,14 +161,14 @@ def _with_those_before(
     """The revisions that acts made, each after the one before it, without the columns named."""
     revisions = Revision.objects.defer(*unread)
     new = list(revisions.filter(act_id__in=act_ids).order_by("id"))
-    old = {
-        (revision.article_id, revision.number): revision
-        for revision in revisions.filter(
-            article_id__in={revision.article_id for revision in new},
-            number__in={revision.number - 1 for revision in new},
-        )
-    }
-    return [(old.get((each.article_id, each.number - 1)), each) for each in new]
+    known = {(revision.article_id, revision.number): revision for revision in new}
+    missing = {(article, number - 1) for article, number in known} - known.keys()
+    older = revisions.filter(
+        article_id__in={article for article, _ in missing},
+        number__in={number for _, number in missing if number},
+    )
+    known |= {(revision.article_id, revision.number): revision for revision in older}
+    return [(known.get((each.article_id, each.number - 1)), each) for each in new]
 
 
 def _verdicts(act_ids: Collection[int]) -> Found:
@@ -195,3 +202,20 @@ def _history(model: Any, act_ids: Collection[int]) -> Iterator[tuple[int, Any, A
     }
     for row in rows:
         yield row.act_id, before.get((row.id, row.version - 1)), row
+
+
+def _of_kind(acts: Iterable[ChangeSet], kinds: Collection[str]) -> list[int]:
+    """The keys of the acts of some kinds."""
+    return [act.pk for act in acts if act.kind in kinds]
+
+
+_REVISING = frozenset({Kind.ARTICLE_CREATE, Kind.ARTICLE_REVISE})
+
+#: What is read of an act, and the kinds of those that may have written it. A revision leaves an
+#: article's details as they are, and may bring a notice.
+_READ: list[tuple[Callable[[Collection[int]], Found], frozenset[Kind]]] = [
+    (_details, frozenset({Kind.ARTICLE_CREATE, Kind.ARTICLE_EDIT})),
+    (_revisions, _REVISING),
+    (_notices, frozenset({Kind.NOTICE_POST, Kind.NOTICE_EDIT, Kind.ARTICLE_REVISE})),
+    (_verdicts, frozenset({Kind.VERDICT_PUBLISH})),
+]

@@ -62,24 +62,21 @@ def claim_acts(claim: Claim, past: Past | None = None) -> ChangeSetQuerySet:
     With `past`, what had happened by then.
     """
     touched = Anchor.objects.touched().filter(claim=claim)
-    acts = past.public_acts() if past else ChangeSet.objects.public()
-    return (
-        acts.filter(article=claim.article_id)
-        .filter(
-            Q(claim=claim) | Q(kind=Kind.ARTICLE_REVISE, claim=None, id__in=touched.values("act"))
-        )
-        .newest_day_first()
+    acts = ChangeSet.objects.public_on(claim.article_id).filter(
+        Q(claim=claim) | Q(kind=Kind.ARTICLE_REVISE, claim=None, id__in=touched.values("act"))
     )
+    return (acts.filter(id__lte=past.act_id) if past else acts).newest_day_first()
 
 
 def claim_act_lines(claim: Claim, acts: Sequence[ChangeSet]) -> list[ActLine]:
     """Acts of a claim's history. Of an edit of the article, what it did to the claim's words."""
-    ids, told = [act.pk for act in acts], told_to_readers()
-    changes = changes_of([act.pk for act in acts if act.claim_id], texts=False)
-    revisions = revisions_of(ids)
+    told = told_to_readers()
+    changes = changes_of([act for act in acts if act.claim_id], texts=False)
+    revisions = revisions_of(acts)
+    edits = [act.pk for act in acts if not act.claim_id]
     anchors = {
         anchor.act_id: anchor
-        for anchor in Anchor.objects.filter(claim=claim, act_id__in=ids).order_by("id")
+        for anchor in Anchor.objects.filter(claim=claim, act_id__in=edits).order_by("id")
     }
     return [
         act_line(
@@ -94,7 +91,9 @@ def claim_act_lines(claim: Claim, acts: Sequence[ChangeSet]) -> list[ActLine]:
 
 
 def earlier_verdicts(verdict: Verdict) -> list[int]:
-    """The numbers of those that were published before a published one."""
+    """The numbers of those that were published before a published one. At most one query."""
+    if verdict.number == 1:
+        return []
     before = Publication.objects.filter(claim=verdict.claim_id, id__lt=verdict.publication.pk)
     return list(before.order_by("id").values_list("verdict__number", flat=True))
 

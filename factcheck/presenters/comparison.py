@@ -13,7 +13,7 @@ from factcheck.domain.paragraphs import ParagraphKind, paragraphs
 from factcheck.domain.vocabulary import AnchorState
 from factcheck.models import Anchor, Claim, Rating, Revision
 from factcheck.presenters.articles import RevisionDate, revision_date
-from factcheck.presenters.changes import revision_changes
+from factcheck.presenters.changes import changes_beside_text
 from factcheck.presenters.marks import places_in
 from factcheck.presenters.pictures import ShownPicture, picture_of
 from factcheck.presenters.staleness import ChangedWords, changes_for_readers
@@ -100,12 +100,11 @@ class Comparison:
 
 def comparison(old: Revision, new: Revision) -> Comparison:
     """What differs between two revisions of one article."""
-    fields = [change for change in revision_changes(old, new) if not _is_text(change)]
     return Comparison(
         old=old,
         new=new,
         dated=revision_date(new),
-        fields=fields,
+        fields=list(changes_beside_text(old, new)),
         pictures=pictures_of(old, new),
         pairs=pairs(old.text, new.text) if old.text != new.text else [],
         outcomes=outcomes(old, new),
@@ -145,7 +144,7 @@ def outcomes(old: Revision, new: Revision) -> list[Outcome]:
 
     Those that lost words come first, what stayed as it was last.
     """
-    before, after = places_in(old), places_in(new)
+    before, after = places_in(old, new)
     moved = set(
         Anchor.objects.filter(
             claim_id__in=after,
@@ -195,7 +194,3 @@ def _outcome(claim: Claim, state: State, label: str, change: ChangedWords | None
         is_stale=bool(claim.stale) or change is not None,
         judged=change.judged.revision if change else 0,
     )
-
-
-def _is_text(change: Change) -> bool:
-    return change.label == gettext("Text")

@@ -54,15 +54,14 @@ class ShownEvidence:
 def evidence_of(
     verdict: Verdict, ground: Ground, until: datetime | None = None
 ) -> list[ShownEvidence]:
-    """The evidence from the rows that a verdict, read `for_readers`, kept.
+    """The evidence from the rows that a verdict, read with `verdict_of`, kept.
 
-    `ground` is what moved under it; `until` a moment of the past after which nothing is told. Four
-    queries at most.
+    `ground` is what moved under it; `until` a moment of the past after which nothing is told. At
+    most four queries.
     """
     rows = list(verdict.evidence.select_related("evidence_row", "source_row").order_by("id"))
     keys = {row.source_row.id for row in rows}
-    kept = _kept(keys, verdict.act.recorded_at, until)
-    archived = _archived(keys) if until is None else {}
+    kept, archived = _copies(keys, verdict.act.recorded_at, until)
     moved = ground.at(keys)
     seen: set[int] = set()
     found = []
@@ -95,27 +94,28 @@ def evidence_of(
     return found
 
 
-def _kept(
+def _copies(
     sources: Collection[int], proposed_at: datetime, until: datetime | None
-) -> dict[int, Kept]:
-    """Of each source the copy that stood when the verdict was proposed: the newest taken before, or
-    else the first one after. One query."""
+) -> tuple[dict[int, Kept], dict[int, str]]:
+    """Of each source our copy that stood when the verdict was proposed (the newest taken before, or
+    else the first one after), and the address of an archive's. At most two queries."""
     copies = Snapshot.objects.filter(source=OuterRef("pk"))
     if until:
         copies = copies.filter(taken_at__lte=until)
     before = copies.filter(taken_at__lte=proposed_at).order_by("-taken_at", "-id")
     after = copies.filter(taken_at__gt=proposed_at).order_by("taken_at", "id")
-    standing = Source.objects.filter(pk__in=sources).annotate(
-        copy=Coalesce(Subquery(before.values("pk")[:1]), Subquery(after.values("pk")[:1]))
+    standing = Source.objects.filter(pk__in=sources).values_list(
+        "pk",
+        Coalesce(Subquery(before.values("pk")[:1]), Subquery(after.values("pk")[:1])),
+        "archive_url",
     )
-    found = Snapshot.objects.filter(pk__in=standing.values("copy"))
-    return {
+    chosen, archived = [], {}
+    for source, copy, archive_url in standing:
+        chosen.append(copy)
+        archived[source] = archive_url if until is None else ""
+    found = Snapshot.objects.filter(pk__in=[copy for copy in chosen if copy])
+    kept = {
         source: Kept(taken_at, sha256, taken_at > proposed_at)
         for source, taken_at, sha256 in found.values_list("source", "taken_at", "sha256")
     }
-
-
-def _archived(sources: Collection[int]) -> dict[int, str]:
-    """The addresses of archives' copies, as they are known now."""
-    known = Source.objects.filter(pk__in=sources).exclude(archive_url="")
-    return dict(known.values_list("pk", "archive_url"))
+    return kept, archived

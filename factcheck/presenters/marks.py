@@ -1,8 +1,10 @@
 """The claims that are marked in the text of one revision."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
+
+from django.db.models import F
 
 from factcheck.domain.diff import Segment, folded, segments
 from factcheck.domain.vocabulary import AnchorState
@@ -80,20 +82,28 @@ def marks_in(revision: Revision, *, newest: bool) -> Marks:
 
     The first are in the order of the text, the second in that of their numbers.
     """
-    places = places_in(revision)
+    [places] = places_in(revision)
     perhaps = [place for place in places.values() if place.claim.stale or not newest]
     changes = changes_for_readers(perhaps, revision, is_newest=newest)
     return _in_order(places.values(), changes)
 
 
-def places_in(revision: Revision) -> dict[int, Anchor]:
-    """Where readers see each standing public claim in a revision, lost ones included, by key."""
-    anchors = Anchor.objects.of_standing_claims().filter(revision=revision).order_by("id")
-    places = {anchor.claim_id: anchor for anchor in anchors}  # the newest of each claim
-    places |= _unseen(revision, places)
-    for place in places.values():
-        place.revision = revision  # its text is read with the words
-    return places
+def places_in(*revisions: Revision) -> list[dict[int, Anchor]]:
+    """For each of some revisions of one article, oldest first, where readers see each standing
+    public claim in it, lost ones included, by the claims' keys. Two queries."""
+    found: dict[int, dict[int, Anchor]] = {revision.pk: {} for revision in revisions}
+    anchors = Anchor.objects.of_standing_claims().filter(revision__in=list(found))
+    for anchor in anchors.order_by("id"):  # the newest of each claim stays
+        found[anchor.revision_id][anchor.claim_id] = anchor
+    for claim, judged in _judged_by(revisions[-1], set.intersection(*map(set, found.values()))):
+        for revision in revisions:
+            if judged <= revision.number and claim.pk not in found[revision.pk]:
+                lost = Anchor(claim=claim, state=AnchorState.LOST)
+                found[revision.pk][claim.pk] = lost
+    for revision in revisions:
+        for place in found[revision.pk].values():
+            place.revision = revision  # its text is read with the words
+    return list(found.values())
 
 
 def marks_then(past: Past, revision: Revision, query: str) -> Marks:
@@ -102,18 +112,22 @@ def marks_then(past: Past, revision: Revision, query: str) -> Marks:
     return _in_order(places.values(), past.changes(revision, places), query)
 
 
-def _unseen(revision: Revision, seen: Collection[int]) -> dict[int, Anchor]:
-    """Standing claims judged by this revision of which readers see no place in it: a person gave
-    them other words, which nobody has judged. To readers their words are gone."""
-    claims = Claim.objects.standing().filter(
+def _judged_by(revision: Revision, seen: Collection[int]) -> Iterator[tuple[Claim, int]]:
+    """Standing claims judged by a revision, but those `seen`, each with the number of the one that
+    its verdict judged.
+
+    Where readers see no place of such a claim, a person gave it other words, which nobody has
+    judged. To readers its words are gone.
+    """
+    claims: Any = Claim.objects.standing().filter(
         article=revision.article_id,
         published_verdict__anchor__revision__number__lte=revision.number,
     )
-    unseen = claims.exclude(pk__in=seen).select_related(
+    read = claims.exclude(pk__in=seen).select_related(
         "published_verdict__anchor", "published_verdict__claim_row", "published_verdict__rating"
     )
-    lost = AnchorState.LOST
-    return {claim.pk: Anchor(claim=claim, revision=revision, state=lost) for claim in unseen}
+    for claim in read.annotate(judged=F("published_verdict__anchor__revision__number")):
+        yield claim, claim.judged
 
 
 def _in_order(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext, ngettext
 
 from factcheck.actions.watching import changes_of
@@ -76,9 +77,21 @@ def grounds_at_desk(verdicts: Iterable[Verdict]) -> list[tuple[Verdict, Ground]]
 
 def ground_for_readers(verdict: Verdict, told: Told, until: datetime | None = None) -> Ground:
     """What moved under a verdict and an editor confirmed, up to a moment where one is asked for."""
+    if not _may_have_moved(verdict):
+        return Ground([])
     changes = changes_of([verdict], confirmed_only=True)[verdict.pk]
     known = [change for change in changes if until is None or change.act.recorded_at <= until]
     return _ground(known, told)
+
+
+def _may_have_moved(verdict: Verdict) -> bool:
+    """Whether an editor ever confirmed a change of one of its sources. Mostly nobody did, and this
+    is asked faster than since when, and of what."""
+    changed = SourceChange.objects.confirmed().order_by().values("source")
+    merged = Source.objects.filter(duplicate_of__in=changed).values("pk")
+    return verdict.evidence.filter(
+        Q(source_row__id__in=changed) | Q(source_row__id__in=merged)
+    ).exists()
 
 
 def confirmed_changes(sources: Collection[int]) -> dict[int, list[Moved]]:

@@ -184,7 +184,7 @@ class Past:
     def public_acts(self) -> ChangeSetQuerySet:
         """The public acts recorded by then, those on claims only where one was published."""
         published = Publication.objects.filter(act_id__lte=self.act_id).values("claim")
-        acts = ChangeSet.objects.public().filter(article=self._now, id__lte=self.act_id)
+        acts = ChangeSet.objects.public_on(self._now.pk).filter(id__lte=self.act_id)
         return acts.filter(Q(claim=None) | Q(claim__in=published))
 
     def tell(self, acts: Iterable[ChangeSet]) -> None:

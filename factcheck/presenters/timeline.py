@@ -11,14 +11,14 @@ from django.utils.translation import gettext
 
 from factcheck.domain.acts import KINDS, Kind
 from factcheck.domain.vocabulary import NoticeKind
-from factcheck.models import Article, Claim, Notice, Publication, Rating
-from factcheck.presenters.claims import claim_acts
+from factcheck.models import Article, ChangeSet, Claim, Notice, Publication, Rating
 from factcheck.presenters.moved import Ground
 from factcheck.presenters.past import Past
 
 MOST = 12  # events: the first, and the newest ones
 _EDGE = 4.0  # per cent of the width between an end of the line and the event next to it
 _GAP = 8.0  # per cent: nearer to one another, signs would touch where the picture is narrowest
+# What the acts of a claim tell here; verdicts are told by themselves.
 _KINDS = (Kind.ARTICLE_REVISE, Kind.CLAIM_WITHDRAW, Kind.CLAIM_MERGE, Kind.CLAIM_REINSTATE)
 
 
@@ -99,14 +99,21 @@ def superseded(verdicts: Sequence[Published]) -> list[Superseded]:
 
 
 def timeline(
-    claim: Claim, verdicts: Iterable[Published], ground: Ground, past: Past | None = None
+    claim: Claim,
+    acts: Iterable[ChangeSet],
+    verdicts: Iterable[Published],
+    ground: Ground,
+    past: Past | None = None,
 ) -> Timeline:
-    """What readers may know of what happened to a public claim, its article and its sources: two
-    queries beyond what is given, whatever there is of them."""
+    """What readers may know of what happened to a public claim, its article and its sources: one
+    query beyond what is given, whatever there is of them.
+
+    Of `acts` and `verdicts`, newest first, the first MOST + 1 are enough.
+    """
     found = [
         *_made(claim),
         *_judged(claim, verdicts),
-        *_acts(claim, past),
+        *_acts(acts),
         *_notices(claim, past),
         *_moved(ground),
     ]
@@ -135,9 +142,10 @@ def _judged(claim: Claim, verdicts: Iterable[Published]) -> Iterable[_Happened]:
         yield _Happened(_day(verdict.at), label, icon, url, verdict)
 
 
-def _acts(claim: Claim, past: Past | None) -> Iterable[_Happened]:
-    acts = claim_acts(claim, past).filter(kind__in=_KINDS)
-    for act in acts[:MOST]:
+def _acts(acts: Iterable[ChangeSet]) -> Iterable[_Happened]:
+    for act in acts:
+        if act.kind not in _KINDS:
+            continue
         about = KINDS[Kind(act.kind)]
         day = act.effective_on or _day(act.recorded_at)
         url = reverse("public:act", args=[act.pk])

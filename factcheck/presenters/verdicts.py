@@ -81,10 +81,19 @@ class ShownVerdict:
         return sum(len(group.items) for group in self.groups)
 
 
+def verdict_of(claim: Claim, **which: Any) -> Verdict:
+    """One of the verdicts that were published on a claim, which is read with its article; the one
+    that stands, unless `which` says otherwise. Raises Verdict.DoesNotExist."""
+    asked = which or {"pk": claim.published_verdict_id}
+    verdict = Verdict.objects.public().filter(claim=claim).for_readers().get(**asked)
+    verdict.claim = claim
+    return verdict
+
+
 def shown_verdict(
     verdict: Verdict, ratings: Mapping[int, Rating] | None = None, until: datetime | None = None
 ) -> ShownVerdict:
-    """A published verdict, read with `for_readers`. `ratings`, by key, as they were worded then;
+    """A published verdict, read with `verdict_of`. `ratings`, by key, as they were worded then;
     `until` is the moment of the past that is asked for, if one is."""
     worded = ratings or {}
     reviews = list(verdict.reviews.select_related("reviewer", "rating", "act").order_by("id"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from django import template
@@ -41,6 +42,7 @@ def absolute(path: str) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, label: str = "") -> SafeString:
     """A sign of the sprite. Without a label it is an ornament of the words beside it."""
     address = f"{static('factcheck/icons.svg')}#{name}"

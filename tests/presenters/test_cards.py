@@ -13,12 +13,13 @@ from PIL import Image, ImageFont
 
 from factcheck.actions import claims
 from factcheck.domain.ratings import RATINGS
-from factcheck.models import Claim, Verdict
+from factcheck.models import Claim
 from factcheck.presenters.outside import typefaces
 from factcheck.presenters.outside.cards import Card, claim_card
 from factcheck.presenters.outside.drawing import HEIGHT, WIDTH, Words, draw
 from factcheck.presenters.outside.rating_signs import sign
 from factcheck.presenters.outside.typefaces import drawable, typeface
+from factcheck.presenters.verdicts import verdict_of
 from tests.newsroom import Newsroom, version
 
 
@@ -40,7 +41,7 @@ def claim(newsroom: Newsroom) -> Claim:
 
 def card_of(claim: Claim) -> Card:
     claim.refresh_from_db()
-    return claim_card(claim, Verdict.objects.for_readers().get(claim=claim))
+    return claim_card(claim, verdict_of(claim))
 
 
 def test_every_rating_has_a_sign_of_its_own() -> None:

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.utils import translation
 
 from factcheck.actions import claims
-from factcheck.models import Claim, Verdict
+from factcheck.models import Claim
 from factcheck.presenters.outside.claim_review import claim_review
 from factcheck.presenters.outside.pages import of_a_claim, of_the_site
-from factcheck.presenters.verdicts import shown_verdict
+from factcheck.presenters.verdicts import shown_verdict, verdict_of
 from tests.newsroom import Newsroom, version
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ NEWSROOM = {
 def review_of(claim: Claim) -> Any:
     claim.refresh_from_db()
     assert claim.published_verdict_id
-    verdict = Verdict.objects.for_readers().get(pk=claim.published_verdict_id)
+    verdict = verdict_of(claim)
     return claim_review(shown_verdict(verdict))
 
 
@@ -152,7 +152,7 @@ def test_none_of_what_was_withdrawn(newsroom: Newsroom) -> None:
 def test_none_of_a_verdict_that_was_superseded(newsroom: Newsroom) -> None:
     claim = published(newsroom)
     newsroom.published(claim, "false")
-    old = Verdict.objects.for_readers().get(claim=claim, number=1)
+    old = verdict_of(claim, number=1)
     assert claim_review(shown_verdict(old)) is None
 
 
@@ -170,7 +170,7 @@ def test_none_of_the_newsrooms_own_sentence(newsroom: Newsroom, given: dict[str,
 
 def test_a_page_tells_the_way_to_it(newsroom: Newsroom) -> None:
     claim = published(newsroom)
-    verdict = Verdict.objects.for_readers().get(claim=claim)
+    verdict = verdict_of(claim)
     review, way = of_a_claim(shown_verdict(verdict))
     assert review == review_of(claim)
     assert way == {

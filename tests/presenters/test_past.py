@@ -13,7 +13,7 @@ from factcheck.actions import articles, claims, evidence, ratings, verdicts
 from factcheck.actions.notices import NoticeText, post_notice
 from factcheck.domain.moments import Moment
 from factcheck.domain.vocabulary import NoticeKind
-from factcheck.models import Article, ChangeSet, Claim, Evidence, Rating, Verdict
+from factcheck.models import Article, ChangeSet, Claim, Evidence, Rating
 from factcheck.presenters.articles import (
     ArticlePage,
     article_act_lines,
@@ -24,7 +24,7 @@ from factcheck.presenters.articles import (
 from factcheck.presenters.claims import claim_act_lines, claim_acts, stale_label, withdrawal
 from factcheck.presenters.past import Past
 from factcheck.presenters.staleness import change_for_readers
-from factcheck.presenters.verdicts import shown_verdict
+from factcheck.presenters.verdicts import shown_verdict, verdict_of
 from tests.newsroom import TEXT, Newsroom, version
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def told_of(claim: Claim, past: Past | None) -> dict[str, Any] | None:
     shown = past.claim(claim) if past else claim
     if shown is None or not shown.published_verdict_id:
         return None
-    verdict = Verdict.objects.for_readers().get(pk=shown.published_verdict_id)
+    verdict = verdict_of(claim, pk=shown.published_verdict_id)
     said = shown_verdict(verdict, past.ratings if past else None)
     change = None
     if shown.stale and not shown.is_withdrawn:

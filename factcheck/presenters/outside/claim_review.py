@@ -94,6 +94,8 @@ def _item(shown: ShownVerdict, statement: str, language: str) -> dict[str, Any]:
 
 def _first_published(shown: ShownVerdict) -> datetime:
     """When a verdict on the claim was published for the first time."""
+    if shown.verdict.number == 1:
+        return shown.published_at
     publications = Publication.objects.filter(claim=shown.claim).order_by("id")
     found: datetime = publications.values_list("act__recorded_at", flat=True)[0]
     return found

@@ -25,7 +25,7 @@ from factcheck.views.public.asking import at_a_moment, not_yet, past_of
 from factcheck.views.public.caching import fresh
 from factcheck.views.public.finding import public_article
 
-ACTS = 40  # a page
+ACTS = 50  # a page
 
 
 @require_safe
@@ -73,7 +73,7 @@ def article_history(request: HttpRequest, article: Article, at: Asked) -> HttpRe
     if past and past.revision is None:
         return _no_article_yet(request, article, at)
     shown = past.article if past else article
-    page = page_of(request, article_acts(article, past).newest_day_first(), ACTS)
+    page = page_of(request, article_acts(article, past).newest_day_first, ACTS)
     context = {
         "section": "articles",
         "article": shown,

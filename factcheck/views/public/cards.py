@@ -1,12 +1,11 @@
 """Pictures for other sites to show beside a link."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from factcheck.models import Claim, Verdict
+from factcheck.models import Claim
 from factcheck.presenters.outside.cards import Card, claim_card, site_card
+from factcheck.presenters.verdicts import verdict_of
 from factcheck.views.public.finding import public_claim
 
 _A_YEAR = 365 * 24 * 3600
@@ -22,8 +21,7 @@ def card(request: HttpRequest) -> HttpResponse:
 @public_claim
 def claim_card_png(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The picture of a claim with the verdict that stands."""
-    key: Any = claim.published_verdict_id  # which a public claim has
-    return _drawn(request, claim_card(claim, Verdict.objects.for_readers().get(pk=key)))
+    return _drawn(request, claim_card(claim, verdict_of(claim)))
 
 
 def _drawn(request: HttpRequest, card: Card) -> HttpResponse:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from factcheck.models import Article, Claim, Publication, Rating, Verdict
@@ -25,15 +25,15 @@ from factcheck.presenters.outside.citing import citation
 from factcheck.presenters.past import Past, beginning
 from factcheck.presenters.similar import similar_claims
 from factcheck.presenters.staleness import ChangedWords, change_for_readers
-from factcheck.presenters.timeline import published_verdicts, superseded, timeline
-from factcheck.presenters.verdicts import shown_verdict
+from factcheck.presenters.timeline import MOST, published_verdicts, superseded, timeline
+from factcheck.presenters.verdicts import shown_verdict, verdict_of
 from factcheck.views.paging import page_of
 from factcheck.views.public.asking import at_a_moment, not_yet, past_of
 from factcheck.views.public.caching import fresh
 from factcheck.views.public.finding import public_claim
 
 CLAIMS = 24  # a page
-ACTS = 40
+ACTS = 50
 LATEST = 6
 CHOICES = 100  # articles to choose from; older ones are reached from their own page
 
@@ -72,16 +72,16 @@ def claim(request: HttpRequest, claim: Claim, at: Asked) -> HttpResponse:
     shown = past.claim(claim) if past else claim
     if shown is None:
         return _no_check_yet(request, claim, at, past)
-    verdict = _verdicts(claim).get(pk=shown.published_verdict_id)
-    lines = claim_act_lines(shown, list(claim_acts(shown, past)[: LATEST + 1]))
+    verdict = verdict_of(claim, pk=shown.published_verdict_id)
+    acts = list(claim_acts(shown, past)[: MOST + 1])
     context = _context(shown, verdict, at, past)
     published = published_verdicts(shown, past)
     context |= {
-        "timeline": timeline(shown, published, context["shown"].ground, past),
+        "timeline": timeline(shown, acts, published, context["shown"].ground, past),
         "superseded": superseded(published),
         "similar": similar_claims(shown) if past is None else [],
-        "acts": lines[:LATEST],
-        "more_acts": len(lines) > LATEST,
+        "acts": claim_act_lines(shown, acts[:LATEST]),
+        "more_acts": len(acts) > LATEST,
         "stands": True,
         "begin": beginning(claim.article),
     }
@@ -97,7 +97,10 @@ def claim(request: HttpRequest, claim: Claim, at: Asked) -> HttpResponse:
 @at_a_moment
 def verdict(request: HttpRequest, claim: Claim, at: Asked, number: int) -> HttpResponse:
     """A verdict that was published; a superseded one says which one stands."""
-    found = get_object_or_404(_verdicts(claim).public(), number=number)
+    try:
+        found = verdict_of(claim, number=number)
+    except Verdict.DoesNotExist as error:
+        raise Http404 from error
     past = past_of(claim.article, at)
     shown = past.claim(claim) if past else claim
     if past and (shown is None or found.publication.act_id > past.act_id):
@@ -125,17 +128,13 @@ def claim_history(request: HttpRequest, claim: Claim, at: Asked) -> HttpResponse
     context = {
         "section": "claims",
         "claim": shown,
-        "verdict": _verdicts(claim).get(pk=shown.published_verdict_id),
+        "verdict": verdict_of(claim, pk=shown.published_verdict_id),
         "at": at,
         "begin": beginning(claim.article),
         "page_obj": page,
         "days": by_day(claim_act_lines(shown, page.rows)),
     }
     return render(request, "public/claim_history.html", context)
-
-
-def _verdicts(claim: Claim) -> Any:
-    return Verdict.objects.filter(claim=claim).for_readers()
 
 
 def _context(claim: Claim, verdict: Verdict, at: Asked, past: Past | None) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """/claims/<slug>/embed/ and /oembed: a check within the pages of other sites."""
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from csp.decorators import csp_replace
@@ -13,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from factcheck.models import Claim, Verdict
+from factcheck.models import Claim
 from factcheck.presenters.claims import stale_label, withdrawal
 from factcheck.presenters.outside.embeds import oembed
-from factcheck.presenters.verdicts import shown_verdict
+from factcheck.presenters.verdicts import shown_verdict, verdict_of
 from factcheck.views.public.finding import claim_at, public_claim
 from factcheck.views.public.open_data import as_json, for_scripts, problem
 
@@ -30,7 +29,7 @@ _FORMS = {"", "json"}
 @public_claim
 def embed(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The check as it stands now, small, for a frame. It asks nobody who they are."""
-    shown = shown_verdict(_verdict(claim))
+    shown = shown_verdict(verdict_of(claim))
     context = {
         "claim": claim,
         "shown": shown,
@@ -56,12 +55,7 @@ def about(request: HttpRequest) -> HttpResponse:
     path = _path(request.GET.get("url", ""))
     with translation.override(translation.get_language_from_path(path) or settings.LANGUAGE_CODE):
         claim = _claim(path)
-        return as_json(oembed(claim, _verdict(claim), wide, high))
-
-
-def _verdict(claim: Claim) -> Verdict:
-    key: Any = claim.published_verdict_id  # which a public claim has
-    return Verdict.objects.for_readers().get(pk=key)
+        return as_json(oembed(claim, verdict_of(claim), wide, high))
 
 
 def _room(written: str) -> int | None:

@@ -37,7 +37,7 @@ def claim_at(slug: str) -> Claim | None:
 
 
 def _claims() -> QuerySet[Any]:
-    return Claim.objects.public().select_related("article__newest")
+    return Claim.objects.public().select_related("article__newest").defer("article__newest__body")
 
 
 def _moved(noun: Addressed, slug: str, objects: QuerySet[Any]) -> Any:

@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from factcheck.models import Claim, Publication, Verdict
+from factcheck.models import Claim, Publication
 from factcheck.presenters.outside.addresses import address
 from factcheck.presenters.outside.records import claim_record, listed_claims
-from factcheck.presenters.verdicts import shown_verdict
+from factcheck.presenters.verdicts import shown_verdict, verdict_of
 from factcheck.views.public.finding import public_claim
 
 CLAIMS = 50  # a page
@@ -63,9 +63,7 @@ def claims_json(request: HttpRequest) -> HttpResponse:
 @public_claim
 def claim_json(request: HttpRequest, claim: Claim) -> HttpResponse:
     """A claim with the verdict that stands and all that it rests on."""
-    key: Any = claim.published_verdict_id  # which a public claim has
-    verdict = Verdict.objects.for_readers().get(pk=key)
-    return as_json(claim_record(shown_verdict(verdict)))
+    return as_json(claim_record(shown_verdict(verdict_of(claim))))
 
 
 def as_json(told: dict[str, Any], status: int = 200) -> JsonResponse:
