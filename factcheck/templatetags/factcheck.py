@@ -83,7 +83,7 @@ def translated(value: Mapping[str, str] | None) -> SafeString | str:
     language, text = pick(value or {}, get_language() or settings.LANGUAGE_CODE)
     if not language or language == (get_language() or "").split("-")[0]:
         return text
-    return format_html('<span lang="{}">{}</span>', language, text)
+    return format_html('<span lang="{}" dir="auto">{}</span>', language, text)
 
 
 @register.filter
