@@ -225,7 +225,7 @@ def test_words_changed_meanwhile_are_not_confirmed(room, claim, link, question):
 
 def test_it_speaks_the_language_of_its_address(link):
     page = Client().get(f"/id{link}").content.decode()
-    assert '<html lang="id">' in page
+    assert '<html lang="id" dir="ltr">' in page
     assert f'href="{link}" lang="en"' in page
 
 

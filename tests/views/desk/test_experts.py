@@ -88,7 +88,7 @@ def test_it_is_mailed_in_the_experts_language(claim, mine):
     assert "“cost 12 million euros”" in body
     assert "Is this the whole sum?" in body
     assert "&" not in body
-    assert '<html lang="id">' in Client().get(link).content.decode()
+    assert '<html lang="id" dir="ltr">' in Client().get(link).content.decode()
 
 
 def test_a_letter_that_does_not_leave_is_told(claim, mine, monkeypatch):

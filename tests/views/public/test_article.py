@@ -46,7 +46,7 @@ def test_the_original_is_linked_and_its_language_told(
 ) -> None:
     page = get("article", slug=article.slug).content.decode()
     assert 'href="https://example.org/a-bridge-at-last"' in page
-    assert '<div class="article-body" lang="en">' in page
+    assert '<div class="article-body" lang="en" dir="auto">' in page
     assert '<link rel="alternate" hreflang="id"' in page
     assert '<link rel="canonical"' in page
     assert "noindex" not in page

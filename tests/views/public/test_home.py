@@ -31,7 +31,7 @@ def test_shows_an_article_with_its_progress(
 def test_is_there_in_indonesian(client: Client, claim: Claim) -> None:
     answer = client.get("/id/")
     assert answer.status_code == 200
-    assert '<html lang="id">' in answer.content.decode()
+    assert '<html lang="id" dir="ltr">' in answer.content.decode()
     assert f"/id/claims/{claim.slug}/" in answer.content.decode()
 
 
