@@ -44,6 +44,12 @@ FORMS: dict[str, dict[int, str]] = {
             "assignee_id published_verdict_id due_on priority duplicate_of_id history_id "
             "history_date history_change_reason history_type"
         ),
+        3: (
+            "id act_id nonce version history_user_id number slug topic quote statement "
+            "claimant kinds open_questions other_side status stale article_id anchor_id "
+            "rating_id assignee_id published_verdict_id due_on priority duplicate_of_id "
+            "history_id history_date history_change_reason history_type"
+        ),
     },
     "historicalcomment": {
         1: (
