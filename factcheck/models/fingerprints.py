@@ -1,7 +1,8 @@
 """Which columns a hash covers, by table and form. A form once used is never changed.
 
 A new column gets a new form, with the next number, which lists it too: rows written before keep
-their form, and so their hash. A test checks that each newest form names every column.
+their form, and so their hash; in the new column they hold its default, or they were tampered with.
+A test checks that each newest form names every column.
 """
 
 #: Table, form, names of the columns hashed (all but the hash itself and the form's number).
