@@ -36,7 +36,8 @@ def edit(newsroom: Newsroom, claim: Claim, **words: Any) -> None:
 def shown(answer: Any) -> str | None:
     """What stands below the heading; None where there is none."""
     assert answer.status_code == 200
-    found = re.search(r"<h2>[^<]*</h2><p>(.*)</p></section>", answer.content.decode())
+    page = answer.content.decode()
+    found = re.search(r'<h2>[^<]*</h2><p class="told">(.*?)</p></section>', page, re.DOTALL)
     return found and found[1]
 
 
