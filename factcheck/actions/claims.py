@@ -41,6 +41,7 @@ def add_claim(
     topic: str = "",
     claimant: str = "",
     open_questions: dict[str, str] | None = None,
+    other_side: dict[str, str] | None = None,
     slug: str = "",
     context: tuple[str, str] = ("", ""),
 ) -> Claim:
@@ -68,6 +69,7 @@ def add_claim(
             claimant=claimant.strip(),
             kinds=_kinds(kinds),
             open_questions=cleaned(open_questions or {}, dict(settings.LANGUAGES)),
+            other_side=cleaned(other_side or {}, dict(settings.LANGUAGES)),
         )
         claim.slug = new_slug(Addressed.CLAIM, slug, claim.topic)
         place = anchoring.place(stored.newest, found)
@@ -92,6 +94,7 @@ def edit_claim(
     topic: str | None = None,
     claimant: str | None = None,
     open_questions: dict[str, str] | None = None,
+    other_side: dict[str, str] | None = None,
     slug: str | None = None,
 ) -> Claim:
     """Change a claim; what is not given stays.
@@ -113,6 +116,8 @@ def edit_claim(
             claim.claimant = claimant.strip()
         if open_questions is not None:
             claim.open_questions = cleaned(open_questions, languages)
+        if other_side is not None:
+            claim.other_side = cleaned(other_side, languages)
         if slug:
             check_slug(slug)
             claim.slug = slug

@@ -28,7 +28,8 @@ from factcheck.models import Article, Claim, Verdict
 from factcheck.presenters.staleness import change_at_desk
 from factcheck.presenters.suggestions import suggested_places
 
-_WORDS = ("quote", "statement", "kinds", "topic", "claimant", "open_questions", "slug")
+_ABOUT = ("topic", "claimant", "open_questions", "other_side", "slug")
+_WORDS = ("quote", "statement", "kinds", *_ABOUT)
 # An article's text is long; a claim's page needs it once, a list of claims never.
 _BODIES = ("article__newest__body", "article__newest__text")
 
@@ -80,7 +81,7 @@ class ClaimAdmin(NounAdmin):
                 ),
             },
         ),
-        (_("About it"), {"fields": ("topic", "claimant", "open_questions", "slug")}),
+        (_("About it"), {"fields": _ABOUT}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

@@ -139,6 +139,14 @@ class Claim(TrackedModel):
     )
     kinds = models.JSONField(_("kinds"), default=list)
     open_questions = TranslatedField(_("open questions"), blank=True)
+    other_side = TranslatedField(
+        _("what the other side said"),
+        blank=True,
+        help_text=_(
+            "What those whom the claim concerns answered when we asked, or that they did not"
+            " answer."
+        ),
+    )
     status = word_field(Status, verbose_name=_("status"), default=Status.OPEN, editable=False)
     rating = models.ForeignKey(
         "factcheck.Rating", models.PROTECT, null=True, related_name="+", editable=False

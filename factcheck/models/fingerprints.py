@@ -1,7 +1,8 @@
 """Which columns a hash covers, by table and form. A form once used is never changed.
 
 A new column gets a new form, with the next number, which lists it too: rows written before keep
-their form, and so their hash. A test checks that each newest form names every column.
+their form, and so their hash; in the new column they hold its default, or they were tampered with.
+A test checks that each newest form names every column.
 """
 
 #: Table, form, names of the columns hashed (all but the hash itself and the form's number).
@@ -43,6 +44,12 @@ FORMS: dict[str, dict[int, str]] = {
             "claimant kinds open_questions status stale article_id anchor_id rating_id "
             "assignee_id published_verdict_id due_on priority duplicate_of_id history_id "
             "history_date history_change_reason history_type"
+        ),
+        3: (
+            "id act_id nonce version history_user_id number slug topic quote statement "
+            "claimant kinds open_questions other_side status stale article_id anchor_id "
+            "rating_id assignee_id published_verdict_id due_on priority duplicate_of_id "
+            "history_id history_date history_change_reason history_type"
         ),
     },
     "historicalcomment": {

@@ -36,6 +36,21 @@ class Stamped(models.Model):
         table = self._meta.model_name or ""
         return fingerprint(table, self.form, columns(self, FORMS[table][self.form]))
 
+    def is_intact(self) -> bool:
+        """Whether the row is as it was written: its hash fits, and columns that its form does not
+        cover, since they came later, hold what their migrations gave every row. Raises KeyError
+        where there is no such form."""
+        return self.fingerprint() == self.row_hash and self._later_columns_are_blank()
+
+    def _later_columns_are_blank(self) -> bool:
+        forms = FORMS[self._meta.model_name or ""]
+        later = set(forms[max(forms)].split()) - set(forms[self.form].split())
+        return all(
+            getattr(self, field.attname) == field.get_default()
+            for field in self._meta.concrete_fields
+            if field.attname in later
+        )
+
     def save_base(self, *args: Any, **kwargs: Any) -> None:
         act = current_act()
         if not self._state.adding:

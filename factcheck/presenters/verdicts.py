@@ -59,6 +59,7 @@ class ShownVerdict:
     claimant: str
     kinds: list[str]
     open_questions: dict[str, str]
+    other_side: dict[str, str]
     rationale: dict[str, str]
     confidence: str
     quote: Quote | None
@@ -110,6 +111,7 @@ def shown_verdict(
         claimant=row.claimant,
         kinds=[gettext(ClaimKind(kind).label) for kind in row.kinds],
         open_questions=row.open_questions,
+        other_side=row.other_side,
         rationale=verdict.rationale,
         confidence=gettext(Confidence(verdict.confidence).label).lower(),
         quote=_quote(verdict.anchor),

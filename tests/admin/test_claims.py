@@ -34,6 +34,46 @@ def test_a_claim_is_added(newsroom: Newsroom, editor: Visitor) -> None:
     assert act.actor_name == "Editor"
 
 
+def test_what_the_other_side_said_is_typed_and_kept(newsroom: Newsroom, editor: Visitor) -> None:
+    article = newsroom.article()
+    said = {"other_side_en": "No answer.", "other_side_id": "Tidak dijawab."}
+    refused = editor.save(f"claim/add/?article={article.pk}", **NEW | said | {"reason": ""})
+    assert "What those whom the claim concerns answered" in text_of(refused)
+    assert form_in(refused).items() >= said.items()
+    editor.save(f"claim/add/?article={article.pk}", **NEW | said)
+    claim = Claim.objects.get()
+    assert claim.other_side == {"en": "No answer.", "id": "Tidak dijawab."}
+
+    editor.save(page(claim), topic="Fares", reason="Plainer.")
+    editor.save(page(claim), other_side_en="They deny it.", reason="They wrote.")
+    claim.refresh_from_db()
+    assert (claim.topic, claim.version) == ("Fares", 3)
+    assert claim.other_side == {"en": "They deny it.", "id": "Tidak dijawab."}
+    history = editor.read(f"claim/{claim.pk}/history/")
+    assert "What the other side said" in history
+    assert "They deny it." in re.sub(r"<[^>]+>", "", history)
+
+
+def test_two_people_write_what_the_other_side_said(newsroom: Newsroom, editor: Visitor) -> None:
+    claim = newsroom.claim(newsroom.article(), other_side={"en": "The city denies it."})
+    form = editor.form(page(claim))
+    claims.edit_claim(
+        claim=claim,
+        by=newsroom.administrator,
+        reason="Meanwhile.",
+        version=1,
+        other_side={"en": "The city denies it firmly."},
+    )
+    form |= {"other_side_en": "The whole city denies it.", "reason": "Clearer."}
+    answer = editor.send(page(claim), form)
+    assert "Someone saved this while you were writing." in text_of(answer)
+    both = "The whole city denies it firmly."
+    assert form_in(answer)["other_side_en"] == both
+    editor.send(page(claim), form_in(answer))
+    claim.refresh_from_db()
+    assert claim.other_side == {"en": both}
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

@@ -97,6 +97,18 @@ def test_what_is_not_known_is_not_invented(article: Article) -> None:
     assert (Source.objects.count(), Evidence.objects.count()) == (58, 86)
 
 
+def test_what_the_other_side_said_is_loaded_where_an_entry_has_it(
+    accounts: None, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(SEEDS, tmp_path / "seeds"))
+    said = {"en": "No answer.", "id": "Tidak dijawab."}
+    entry("claims.json", lambda claims: claims[0].update(other_side=said))(folder)
+    call_command("load_seeds", folder=folder, stdout=StringIO())
+    told = dict(Claim.objects.values_list("number", "other_side"))
+    assert told.pop(1) == said
+    assert not any(told.values())
+
+
 def test_a_second_run_changes_nothing(article: Article) -> None:
     before = ChangeSet.objects.count()
     said = StringIO()

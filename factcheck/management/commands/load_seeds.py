@@ -129,6 +129,7 @@ class Loader:
             kinds=entry["kinds"],
             topic=entry["topic"],
             open_questions=entry.get("open_questions") or {},
+            other_side=entry.get("other_side") or {},
         )
 
     def _add_source(self, entry: Entry) -> Source:

@@ -39,6 +39,7 @@ def claim_record(shown: ShownVerdict) -> Record:
         "rationale": shown.rationale,
         "confidence": verdict.confidence,
         "open_questions": shown.open_questions,
+        "other_side": shown.other_side,
         "at_other_times": [{"date": time.date, "note": time.note} for time in shown.times],
         "outcome": verdict.outcome or None,
         "evidence": [_evidence(item, group.key) for group in shown.groups for item in group.items],

@@ -33,6 +33,16 @@ def test_evidence_verdicts_and_all_acts_are_there(room, claim, desk):
         assert kind in history.content.decode()
 
 
+def test_what_is_not_known_and_what_the_other_side_said(room, article, desk):
+    said = {"open_questions": {"en": "Who paid."}, "other_side": {"id": "Tidak dijawab."}}
+    page = desk(room.reviewer).see(room.claim(article, **said))
+    assert '<h3>What we could not find out</h3><p class="told">Who paid.</p>' in page
+    answer = '<span lang="id">Tidak dijawab.</span>'
+    assert f'<h3>What the other side said</h3><p class="told">{answer}</p>' in page
+    bare = desk(room.reviewer).see(room.claim(article, quote="Nobody was hurt"))
+    assert "What the other side said" not in bare
+
+
 def test_the_whole_history_has_pages(room, claim, desk):
     for number in range(55):
         room.evidence(claim, note={"en": f"Note {number}."})

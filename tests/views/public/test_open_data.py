@@ -87,6 +87,7 @@ def test_the_whole_record(get: Get, newsroom: Newsroom, article: Article) -> Non
         "rationale": {"en": "The city's accounts show it."},
         "confidence": "high",
         "open_questions": {},
+        "other_side": {},
         "at_other_times": [],
         "outcome": None,
         "evidence": [
