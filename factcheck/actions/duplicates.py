@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
-
-from factcheck.actions.acts import editorial_act, locked
+from factcheck.actions.acts import editorial_act, locked, series_of_acts
 from factcheck.actions.steps import taken
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
@@ -23,7 +21,7 @@ def merge(*, claim: Claim, into: Claim, by: Actor, version: int, reason: str) ->
     Evidence that the other one lacks is added to it, by an act of its own on that claim. Reviews,
     verdicts and conversation stay where they are.
     """
-    with transaction.atomic():
+    with series_of_acts():
         with taken(Step.MERGE, claim=claim, by=by, version=version, reason=reason) as situation:
             claim = situation.claim
             _check_pair(claim, into)

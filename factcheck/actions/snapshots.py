@@ -17,7 +17,8 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from factcheck import fetching
-from factcheck.actions.acts import NEWSROOM, editorial_act, lock
+from factcheck.actions.acts import editorial_act
+from factcheck.actions.chains import NEWSROOM, lock
 from factcheck.domain.actor import SYSTEM, Actor
 from factcheck.domain.acts import Kind
 from factcheck.domain.addresses import canonical

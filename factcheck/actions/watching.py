@@ -12,7 +12,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from factcheck.actions import looks, snapshots
-from factcheck.actions.acts import NEWSROOM, lock
+from factcheck.actions.chains import NEWSROOM, lock
 from factcheck.actions.changes import changes_of, confirm, dismiss, verdicts_resting_on
 from factcheck.domain import watching as rules
 from factcheck.domain.actor import Actor
