@@ -74,7 +74,7 @@ def edit_source(
             setattr(source, name, value)
         source.save()
         if canonical(source.url) != before:
-            snapshots.want(source)
+            snapshots.want_anew(source)
     return source
 
 
