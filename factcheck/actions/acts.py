@@ -1,50 +1,33 @@
-"""editorial_act: the transaction in which tracked things may be written."""
+"""editorial_act and series_of_acts: the transactions in which tracked things may be written."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TypeVar
 
-from django.db import connection, transaction
-from django.db.models import Max, QuerySet, Subquery, Value
+from django.db import transaction
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 
+from factcheck.actions.chains import Chain, begin
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind, reason_for
 from factcheck.domain.chain import NOTHING_BEFORE, new_nonce
 from factcheck.domain.errors import N_
 from factcheck.domain.review import Stale, check_version
 from factcheck.models import Article, ChangeSet, Claim, TrackedModel
-from factcheck.models.act import OpenAct, enter, open_act
+from factcheck.models.act import OpenAct, Series, enter, enter_series, open_act, open_series
 from factcheck.models.fingerprints import ACT_FORMS
-
-_LOCKS = 0x0FAC  # our own space among PostgreSQL's advisory locks: there, articles by their keys,
-NEWSROOM = 0  # … and what is no article
-ADDRESSES = -1
-
-_CHAIN = "SELECT COALESCE((SELECT article_id FROM factcheck_claim WHERE id = %s), %s) AS article"
-#: Locks the chain and gives the next act's id and the chain's article. On SQLite the transaction
-#: has held the one write lock since it began.
-_BEGIN = {
-    "sqlite": f"""
-        SELECT (SELECT COALESCE(MAX(id), 0) + 1 FROM factcheck_changeset), article FROM ({_CHAIN})
-    """,  # noqa: S608
-    "postgresql": f"""
-        WITH chain AS MATERIALIZED ({_CHAIN}),
-        held AS MATERIALIZED (
-            SELECT article,
-                pg_advisory_xact_lock({_LOCKS}, COALESCE(article %% 2147483648, {NEWSROOM})::int)
-            FROM chain
-        )
-        SELECT nextval(pg_get_serial_sequence('factcheck_changeset', 'id')), article FROM held
-    """,  # noqa: S608
-}
 
 M = TypeVar("M", bound=TrackedModel)
 
+_Rows = dict[int, list[tuple[str, str]]]  # (table, hash) of the rows that acts wrote, by their ids
+_Heads = dict[int | None, tuple[int, str]]  # number and hash of chains' last acts, by articles
+
 
 class NestedAct(Exception):
-    """An act was begun inside another. One step may hold two acts, one after the other."""
+    """An act was begun inside another. A series holds several, one after the other."""
 
 
 @contextmanager
@@ -64,15 +47,16 @@ def editorial_act(
     `act.article_id`. Where `kind` is None, `act.kind` is set inside. The chain is locked to the
     end, so what stands on it is read inside as it will be at the commit. What stands on another
     chain (sources and ratings, for an act on an article) may change meanwhile on PostgreSQL: lock
-    it too where it must not. Raises NestedAct, and ReasonMissing: before anything is opened where
-    the kind is known.
+    it too where it must not. An act that is not one of a series is a series of its own. Raises
+    NestedAct, and ReasonMissing: before anything is opened where the kind is known.
     """
     if open_act() is not None:
         raise NestedAct("An act is open already.")
     if kind is not None:
         reason = reason_for(kind, reason)
-    with transaction.atomic():
-        act_id, article_id = _begin(article, claim)
+    chain = claim or article
+    with _series_on(chain) as series, transaction.atomic(savepoint=False):
+        act_id, article_id = _begun(series, chain)
         act = OpenAct(
             id=act_id,
             kind=kind,
@@ -84,9 +68,33 @@ def editorial_act(
         enter(act)
         try:
             yield act
-            _record(act, reason, effective_on)
         finally:
             enter(None)
+        series.ended.append(_changeset(act, reason, effective_on))
+        series.touched |= act.touched
+
+
+@contextmanager
+def series_of_acts(*chains: Chain) -> Iterator[Series]:
+    """Have the acts that are opened inside, one after the other, stand or fall together.
+
+    Each is an act of its own, with its own hash; but they are recorded at the end, all in one
+    query, and until then are not found among the acts of their chains. `chains` may name those on
+    which the first of them begin: one query locks these in their order, and the acts have to come
+    in it. Raises NestedAct.
+    """
+    if open_act() is not None or open_series() is not None:
+        raise NestedAct("An act or a series of acts is open already.")
+    series = Series()
+    with transaction.atomic():
+        if chains:
+            _begin(series, chains)
+        enter_series(series)
+        try:
+            yield series
+            _record(series)
+        finally:
+            enter_series(None)
 
 
 def locked(thing: M, version: int | None = None, rows: "QuerySet[M] | None" = None) -> M:
@@ -95,55 +103,64 @@ def locked(thing: M, version: int | None = None, rows: "QuerySet[M] | None" = No
     `rows` tells what to read with it, where that is more than the row. Raises Stale where `version`
     is an older one, or where the thing is gone.
     """
-    among: QuerySet[M] = type(thing).objects.all() if rows is None else rows  # type: ignore[assignment]
-    row = among.select_for_update(of=("self",)).filter(pk=thing.pk).first()
-    if row is None:
-        raise Stale(N_("Someone removed this while you were writing. Copy what you need of yours."))
-    check_version(version, row.version)
-    row.remember()
-    return row
+    return locked_together([thing], version, rows)[0]
 
 
-def lock(key: int) -> None:
-    """Wait for everyone else who holds this lock, and hold it until the transaction ends."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCKS, key])
+def locked_together(
+    things: Sequence[M], version: int | None = None, rows: "QuerySet[M] | None" = None
+) -> list[M]:
+    """Several things of one kind, each like `locked`, in one query; `version` is the first one's.
 
-
-def lock_chains(articles: Iterable[int]) -> None:
-    """Lock the chains of articles, by their keys, for acts that follow in this transaction."""
-    for key in sorted(articles):
-        lock(key % 2**31)
-
-
-def _begin(article: Article | None, claim: Claim | None) -> tuple[int, int | None]:
-    """Lock a chain and then, so that acts are numbered in the order of the chain, draw an act's id.
-
-    Gives it with the key of the chain's article, in one query. On PostgreSQL its first half, which
-    waits, is over before the second begins.
+    Their rows are locked in the order of their keys, so that nobody waits in a ring.
     """
-    keys = [claim.pk if claim else None, article.pk if article else None]
-    with connection.cursor() as cursor:
-        cursor.execute(_BEGIN[connection.vendor], keys)
-        act_id, article_id = cursor.fetchone()
+    among: QuerySet[M] = type(things[0]).objects.all() if rows is None else rows  # type: ignore[assignment]
+    found = among.filter(pk__in={thing.pk for thing in things}).order_by("pk")
+    stored = {row.pk: row for row in found.select_for_update(of=("self",))}
+    if any(thing.pk not in stored for thing in things):
+        raise Stale(N_("Someone removed this while you were writing. Copy what you need of yours."))
+    check_version(version, stored[things[0].pk].version)
+    for row in stored.values():
+        row.remember()
+    return [stored[thing.pk] for thing in things]
+
+
+@contextmanager
+def _series_on(chain: Chain) -> Iterator[Series]:
+    """The open series, or one of a single act."""
+    if series := open_series():
+        yield series
+    else:
+        with series_of_acts(chain) as series:
+            yield series
+
+
+def _begin(series: Series, chains: Sequence[Chain]) -> None:
+    for chain, (act_id, article_id) in zip(chains, begin(chains), strict=True):
+        # On SQLite ids are counted from what is stored, which acts of this series are not yet.
+        series.newest = max(act_id, series.newest + 1)
+        series.begun.append((chain, series.newest, article_id))
+
+
+def _begun(series: Series, chain: Chain) -> tuple[int, int | None]:
+    """The id of an act that begins on a chain, which is locked, and the key of its article."""
+    if not series.begun:
+        _begin(series, [chain])
+    expected, act_id, article_id = series.begun.pop(0)
+    if expected != chain:
+        raise ValueError("The acts of a series begin on the chains that it was told of.")
     return act_id, article_id
 
 
-def _record(act: OpenAct, reason: str, effective_on: date | None) -> None:
+def _changeset(act: OpenAct, reason: str, effective_on: date | None) -> ChangeSet:
+    """What is recorded of an act that is over, without its place on the chain and its hash."""
     if act.kind is None:
         raise ValueError("Nobody told the kind of this act.")
-    reason = reason_for(act.kind, reason)
-    rows, seq, previous = _written(act)
-    if not rows:
-        return
-    changeset = ChangeSet(
+    return ChangeSet(
         id=act.id,
         article_id=act.article_id,
         claim_id=act.claim_id,
-        seq=seq + 1,
         kind=act.kind,
-        reason=reason,
+        reason=reason_for(act.kind, reason),
         actor_kind=act.actor.kind,
         actor_id=act.actor.id,
         actor_name=act.actor.name,
@@ -154,27 +171,40 @@ def _record(act: OpenAct, reason: str, effective_on: date | None) -> None:
         nonce=new_nonce(),
         form=max(ACT_FORMS),
     )
-    changeset.hash = changeset.fingerprint(rows, previous)
-    changeset.save(force_insert=True)
 
 
-def _written(act: OpenAct) -> tuple[list[tuple[str, str]], int, str]:
-    """What an act closes over, in one query: the (table, hash) of each row that it wrote, as they
-    are stored; and the number and the hash of the act before it on its chain."""
-    chain = ChangeSet.objects.chain(act.article_id).order_by()
-    last = chain.values("article").annotate(last=Max("seq")).values("last")
-    before = chain.filter(seq=Subquery(last)).values_list(Value(""), "hash", "seq")
+def _record(series: Series) -> None:
+    """Put those acts of a series that wrote anything at the ends of their chains."""
+    rows, heads = _stored(series)
+    over = [act for act in series.ended if rows[act.id]]
+    for act in over:
+        seq, previous = heads.get(act.article_id, (0, NOTHING_BEFORE))
+        act.seq = seq + 1
+        act.hash = act.fingerprint(rows[act.id], previous)
+        heads[act.article_id] = act.seq, act.hash
+    ChangeSet.objects.record(over)
+
+
+def _stored(series: Series) -> tuple[_Rows, _Heads]:
+    """What the acts of a series close over, in one query: the rows that they wrote, as they are
+    stored; and the heads of the chains that they stand on."""
+    rows: _Rows = defaultdict(list)
+    heads: _Heads = {}
+    if not series.touched:
+        return rows, heads
+    ids = [act.id for act in series.ended]
     written = [
-        model._base_manager.filter(act_id=act.id)
+        model._base_manager.filter(act_id__in=ids)
         .order_by()
-        .values_list(Value(model._meta.model_name), "row_hash", Value(0))
-        for model in act.touched
+        .values_list("act_id", Value(model._meta.model_name), "row_hash", Value(0))
+        for model in series.touched
     ]
-    rows: list[tuple[str, str]] = []
-    seq, previous = 0, NOTHING_BEFORE
-    for table, row_hash, number in before.union(*written, all=True):
+    ends = ChangeSet.objects.ends({act.article_id for act in series.ended})
+    last = [each.values_list("article_id", Value(""), "hash", "seq") for each in ends]
+    first, *others = last + written
+    for key, table, row_hash, seq in first.union(*others, all=True):
         if table:
-            rows.append((table, row_hash))
+            rows[key].append((table, row_hash))
         else:
-            seq, previous = number, row_hash
-    return rows, seq, previous
+            heads[key] = seq, row_hash
+    return rows, heads

@@ -2,7 +2,7 @@
 
 from django.utils.text import slugify
 
-from factcheck.actions.acts import ADDRESSES, lock
+from factcheck.actions.chains import ADDRESSES, lock
 from factcheck.domain.addresses import check_slug
 from factcheck.domain.errors import N_, Refusal
 from factcheck.domain.vocabulary import Addressed

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
-
-from factcheck.actions.acts import editorial_act, locked
+from factcheck.actions.acts import editorial_act, series_of_acts
 from factcheck.actions.steps import taken
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
@@ -21,14 +19,14 @@ def merge(*, claim: Claim, into: Claim, by: Actor, version: int, reason: str) ->
     """Withdraw a claim as a duplicate of another of the same article; readers see the reason.
 
     Evidence that the other one lacks is added to it, by an act of its own on that claim. Reviews,
-    verdicts and conversation stay where they are.
+    verdicts and conversation stay where they are. Of both claims only the keys are asked.
     """
-    with transaction.atomic():
-        with taken(Step.MERGE, claim=claim, by=by, version=version, reason=reason) as situation:
-            claim = situation.claim
+    with series_of_acts():
+        with taken(
+            Step.MERGE, claim=claim, by=by, version=version, reason=reason, others=[into]
+        ) as situation:
+            claim, [into] = situation.claim, situation.others
             _check_pair(claim, into)
-            into = locked(into)
-            _check_stands(into)
             claim.assignee, claim.duplicate_of = None, into
         # Both acts stand on the article's chain, which is locked since the first began.
         _absorb(claim, into, by)
@@ -42,10 +40,7 @@ def _check_pair(claim: Claim, into: Claim) -> None:
         raise NoDuplicate(
             N_("Claims of different articles stay apart. Choose one of the same article.")
         )
-
-
-def _check_stands(into: Claim) -> None:
-    """A duplicate of another claim is withdrawn too: the database sees to that."""
+    # A duplicate of another claim is withdrawn too: the database sees to that.
     if into.is_withdrawn:
         raise NoDuplicate(N_("The other claim is withdrawn. Choose one that stands."))
 

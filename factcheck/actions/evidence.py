@@ -1,9 +1,9 @@
 """Evidence: what sources say to a claim."""
 
 from django.conf import settings
-from django.db import transaction
 
-from factcheck.actions.acts import editorial_act, locked
+from factcheck.actions.acts import editorial_act, locked, series_of_acts
+from factcheck.actions.chains import Chain
 from factcheck.actions.facts import facts_of, with_facts
 from factcheck.actions.snapshots import Copy, keep
 from factcheck.actions.sources import SourceDetails, add_source, usable
@@ -37,8 +37,9 @@ def add_evidence(
     a copy of it, where a file was brought along."""
     check_may(by, Task.CHECK)
     reason = reason_for(Kind.EVIDENCE_ADD, reason)  # the source's as well
-    with transaction.atomic():  # two chains: the newsroom's first, so that nobody waits in a ring
-        is_new = isinstance(source, SourceDetails)
+    is_new = isinstance(source, SourceDetails)
+    shared: list[Chain] = [None for brought in (is_new, copy) if brought]
+    with series_of_acts(*shared, claim):  # the newsroom's first, so that nobody waits in a ring
         if isinstance(source, SourceDetails):
             source = add_source(by=by, reason=reason, details=source)
         if copy:

@@ -17,7 +17,8 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from factcheck import fetching
-from factcheck.actions.acts import NEWSROOM, editorial_act, lock
+from factcheck.actions.acts import editorial_act
+from factcheck.actions.chains import NEWSROOM, lock
 from factcheck.domain.actor import SYSTEM, Actor
 from factcheck.domain.acts import Kind
 from factcheck.domain.addresses import canonical
@@ -29,7 +30,8 @@ from factcheck.models import Snapshot, Source, SourceCheck, Watch
 from factcheck.models.snapshot import inside
 
 #: Sent once a copy of a source is wanted, in the same transaction: what it leads to stands or falls
-#: with that. `source` is its key.
+#: with that. `source` is its key; `again` says that one may have been asked for before, and not be
+#: taken yet.
 wanted = Signal()
 
 
@@ -64,10 +66,16 @@ def keep(*, source: Source, by: Actor, copy: Copy, reason: str = "") -> Snapshot
 
 
 def want(source: Source) -> None:
-    """Have a copy taken of a source whose address is new, and begin to watch it."""
+    """Have a copy taken of a new source. It is watched once that is begun with."""
+    if source.url and is_on():
+        wanted.send(sender=Source, source=source.pk, again=False)
+
+
+def want_anew(source: Source) -> None:
+    """Have a copy taken of a source that got another address, and watch it from the beginning."""
     if source.url and is_on():
         watch(source)
-        wanted.send(sender=Source, source=source.pk)
+        wanted.send(sender=Source, source=source.pk, again=False)
 
 
 def watch(source: Source, **found: Any) -> None:
@@ -87,10 +95,14 @@ def take(*, source: int, asked_at: datetime) -> Snapshot | None:
 
     May be run twice: what was kept since it was asked for is not fetched again. Nothing is kept of
     an address that was given up meanwhile. What is refused for good leaves a check that says so.
-    Raises FetchRefused where another attempt may do better.
+    Whatever comes of it, the source is watched from now on. Raises FetchRefused where another
+    attempt may do better.
     """
     found = fetched_ones().filter(pk=source).first()
-    if found is None or not is_on() or _is_done(found, asked_at):
+    if found is None or not is_on():
+        return None
+    _begin_to_watch(found)
+    if _is_done(found, asked_at):
         return None
     try:
         copy = copy_of(fetching.document_at(found.url), asked_at)
@@ -222,6 +234,16 @@ def detail_of(refused: fetching.FetchRefused) -> str:
     if refused.values:  # which a check keeps in a column of its own, or which say too much
         return _DETAILS.get(type(refused), _DETAIL_OF_REASON[refused.why])
     return refused.message
+
+
+def _begin_to_watch(source: Source) -> None:
+    """Watch a source that is not watched yet, and be done with that before the network is asked: a
+    worker may be killed over the answer."""
+    with transaction.atomic():
+        lock(NEWSROOM)  # where addresses change, and sources give way to others
+        if not is_given_up(source):
+            first = first_look(timezone.now(), source.pk)
+            Watch.objects.bulk_create([Watch(source=source, next_at=first)], ignore_conflicts=True)
 
 
 def _is_done(source: Source, asked_at: datetime) -> bool:

@@ -2,11 +2,11 @@
 
 from dataclasses import asdict, dataclass
 
-from django.db import transaction
 from django.db.models import Q
 
 from factcheck.actions import snapshots
-from factcheck.actions.acts import editorial_act, lock_chains, locked
+from factcheck.actions.acts import editorial_act, locked, series_of_acts
+from factcheck.actions.chains import lock_chains
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
 from factcheck.domain.addresses import canonical, check_url
@@ -74,7 +74,7 @@ def edit_source(
             setattr(source, name, value)
         source.save()
         if canonical(source.url) != before:
-            snapshots.want(source)
+            snapshots.want_anew(source)
     return source
 
 
@@ -87,7 +87,7 @@ def merge(*, source: Source, into: Source, by: Actor, reason: str, version: int)
     """
     check_may(by, Task.EDIT)
     evidence = Evidence.objects.filter(source=source)
-    with transaction.atomic():
+    with series_of_acts():
         with editorial_act(by=by, kind=Kind.SOURCE_MERGE, reason=reason):
             # Whoever adds evidence holds the article's chain and then asks for the source's row.
             chains = set(evidence.values_list("claim__article", flat=True))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from factcheck.actions.acts import editorial_act, locked
+from factcheck.actions.acts import editorial_act, locked_together
 from factcheck.actions.basis import bases, pending
 from factcheck.actions.facts import Facts, facts_of, with_facts, with_rows, with_texts
 from factcheck.domain.actor import Actor
@@ -40,11 +40,13 @@ class Situation:
     """A claim as it stands, and the person who would take a step.
 
     `known` are its verdicts, newest first, where a page has read them already (`for_rules`).
+    `others` are claims that the step is about too, as they stand.
     """
 
     claim: Claim
     by: Actor
     known: Sequence[Any] = ()
+    others: Sequence[Claim] = ()
 
     @property
     def status(self) -> Status:
@@ -128,16 +130,19 @@ def taken(
     by: Actor,
     version: int,
     reason: str,
+    others: Sequence[Claim] = (),
 ) -> Iterator[Situation]:
     """Take a step: an act in which the claim is locked, judged and moved, and saved at the end.
 
-    Where the claim as it stands decides which step it is, `step` tells by the situation. Raises
-    whatever refuses the step; nothing is written then.
+    `others` are locked with it. Where the claim as it stands decides which step it is, `step` tells
+    by the situation. Raises whatever refuses the step; nothing is written then.
     """
     kind = TRANSITIONS[step].kind if isinstance(step, Step) else None
     with editorial_act(claim=claim, by=by, kind=kind, reason=reason) as act:
         rows = with_facts(Claim.objects.select_related("article", "anchor__revision"))
-        situation = Situation(locked(claim, version, rows.defer("anchor__revision__body")), by)
+        rows = rows.defer("anchor__revision__body")
+        claim, *others = locked_together([claim, *others], version, rows)
+        situation = Situation(claim, by, others=others)
         if not isinstance(step, Step):
             step = step(situation)
             act.kind = TRANSITIONS[step].kind

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
 from django.dispatch import Signal
 
-from factcheck.actions.acts import editorial_act, locked
+from factcheck.actions.acts import editorial_act, locked, series_of_acts
 from factcheck.actions.notices import NoticeText, post_notice
 from factcheck.actions.reports import erase_contacts
 from factcheck.domain.actor import Actor
@@ -58,7 +57,7 @@ def answer_with_notice(
     check_may(by, Task.EDIT)
     if article.pk != report.article_id:
         raise BadAnswer(N_("The report is about another article. Post the notice on that one."))
-    with transaction.atomic():
+    with series_of_acts():
         posted = post_notice(article=report.article, by=by, reason=reason, notice=notice)
         with editorial_act(
             article=report.article,
@@ -86,7 +85,7 @@ def set_aside(*, reports: Iterable[Report], by: Actor, reason: str) -> int:
     for report in reports:
         groups.setdefault((report.article_id, report.claim_id), []).append(report)
     done = 0
-    with transaction.atomic():
+    with series_of_acts():
         for key in sorted(groups, key=lambda pair: (pair[0], pair[1] or 0)):
             done += _set_aside(groups[key], by, reason)
     return done

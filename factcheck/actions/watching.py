@@ -12,7 +12,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from factcheck.actions import looks, snapshots
-from factcheck.actions.acts import NEWSROOM, lock
+from factcheck.actions.chains import NEWSROOM, lock
 from factcheck.actions.changes import changes_of, confirm, dismiss, verdicts_resting_on
 from factcheck.domain import watching as rules
 from factcheck.domain.actor import Actor
@@ -101,7 +101,10 @@ def _is_done(source: Source, asked_at: datetime) -> bool:
 
 
 def _begin_watching() -> None:
-    """Watch what is not watched yet, and have a copy taken where there is none."""
+    """Watch what is not watched yet, and have a copy taken where there is none.
+
+    What was added a moment ago is among them: its copy was asked for then.
+    """
     new = snapshots.fetched_ones().filter(watch=None).order_by("pk")
     if not new.exists():
         return
@@ -115,7 +118,7 @@ def _begin_watching() -> None:
         )
         for source in found:
             if not source.is_copied:
-                snapshots.wanted.send(sender=Source, source=source.pk)
+                snapshots.wanted.send(sender=Source, source=source.pk, again=True)
 
 
 def _call_looks() -> None:

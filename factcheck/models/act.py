@@ -1,16 +1,21 @@
 """The act that is open now, if any. Tracked models and records ask for it before they write.
 
-`actions.acts.editorial_act` opens and closes it; nothing else does.
+`actions.acts.editorial_act` opens and closes it, and `series_of_acts` the series that it belongs
+to; nothing else does.
 """
 
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
+
+if TYPE_CHECKING:  # which imports this module
+    from factcheck.models.changeset import ChangeSet
 
 
 class OutsideAct(Exception):
@@ -50,7 +55,23 @@ class OpenAct:
         return (self.id << _PLACE_BITS) + self.rows
 
 
+@dataclass(slots=True)
+class Series:
+    """Acts that follow one another in one transaction, and are recorded at its end.
+
+    `begun` are those that are still to come and whose chains are locked: what names the chain, the
+    act's id, and the key of the chain's article. `ended` are those that are over, not yet hashed,
+    and `touched` the tables that these wrote to. `newest` is the last id that was drawn.
+    """
+
+    begun: list[tuple[models.Model | None, int, int | None]] = field(default_factory=list)
+    ended: "list[ChangeSet]" = field(default_factory=list)
+    touched: set[type[models.Model]] = field(default_factory=set)
+    newest: int = 0
+
+
 _open: ContextVar[OpenAct | None] = ContextVar("editorial_act", default=None)
+_series: ContextVar[Series | None] = ContextVar("series_of_acts", default=None)
 
 
 def open_act() -> OpenAct | None:
@@ -69,3 +90,13 @@ def current_act() -> OpenAct:
 def enter(act: OpenAct | None) -> None:
     """Make `act` the open one (None closes). For `editorial_act` alone."""
     _open.set(act)
+
+
+def open_series() -> Series | None:
+    """The series of acts open in this thread, or None."""
+    return _series.get()
+
+
+def enter_series(series: Series | None) -> None:
+    """Make `series` the open one (None closes). For `series_of_acts` alone."""
+    _series.set(series)

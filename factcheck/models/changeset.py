@@ -1,21 +1,24 @@
 """ChangeSet: one editorial act, with its place in a chain."""
 
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Any, NoReturn
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.domain import acts
 from factcheck.domain.chain import act_fingerprint
-from factcheck.models.act import current_act
+from factcheck.models.act import open_series
 from factcheck.models.article import Article
 from factcheck.models.fields import not_empty
 from factcheck.models.fingerprints import ACT_FORMS
 from factcheck.models.records import AppendOnly, AppendOnlyQuerySet, columns
+
+_RECORDED_ONCE = "An act is recorded once, by the series that it belongs to alone."
 
 
 class ChangeSetQuerySet(AppendOnlyQuerySet["ChangeSet"]):  # type: ignore[type-var]
@@ -45,6 +48,16 @@ class ChangeSetQuerySet(AppendOnlyQuerySet["ChangeSet"]):  # type: ignore[type-v
             return self.filter(article__isnull=True)
         return self.filter(article_id=article_id)
 
+    def ends(self, articles: Collection[int | None]) -> "list[ChangeSetQuerySet]":
+        """The last act of each of these chains, if any: those of the newsroom (None) and of
+        articles apart, since an index serves each, but not both at once."""
+        keys = [key for key in articles if key is not None]
+        apart = [self.filter(article_id__in=keys)] if keys else []
+        if None in articles:
+            apart.append(self.chain(None))
+        last = [acts.order_by().values("article").annotate(last=Max("id")) for acts in apart]
+        return [self.filter(id__in=ids.values("last")) for ids in last]
+
     def newest_first(self) -> "ChangeSetQuerySet":
         return self.order_by("-id")
 
@@ -62,15 +75,25 @@ class ChangeSetQuerySet(AppendOnlyQuerySet["ChangeSet"]):  # type: ignore[type-v
             "-day", "-id"
         )
 
+    def record(self, over: Sequence["ChangeSet"]) -> None:
+        """Write acts of the open series that are over. For `series_of_acts` alone."""
+        series = open_series()
+        known = {act.id for act in series.ended} if series else set()
+        if not known.issuperset(act.id for act in over):
+            raise AppendOnly(_RECORDED_ONCE)
+        # Django's own, since this class's bulk_create() refuses.
+        plain: models.QuerySet[ChangeSet] = models.QuerySet(self.model, using=self.db)
+        plain.bulk_create(over)
+
     def bulk_create(self, *args: Any, **kwargs: Any) -> Any:
-        raise AppendOnly("An act is recorded by editorial_act(…) alone.")
+        raise AppendOnly(_RECORDED_ONCE)
 
 
 class ChangeSet(models.Model):
     """One act on one article, or on what articles share (`article` None: the newsroom's chain).
 
-    Its row is the last thing that an act writes; `hash` covers it, the hashes of the rows it
-    wrote, and the act before it on the same chain.
+    Its row is written once the act is over; `hash` covers it, the hashes of the rows it wrote, and
+    the act before it on the same chain.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -131,10 +154,8 @@ class ChangeSet(models.Model):
         fields = columns(self, ACT_FORMS[self.form])
         return act_fingerprint(self.form, fields, rows, previous)
 
-    def save_base(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding or current_act().id != self.id:
-            raise AppendOnly("An act is recorded once, by editorial_act(…) alone.")
-        super().save_base(*args, **kwargs)
+    def save_base(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnly(_RECORDED_ONCE)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         raise AppendOnly("An act is never deleted.")

@@ -8,10 +8,13 @@ from django.utils import timezone
 from django_tasks import task
 
 from factcheck.actions import snapshots as actions
+from factcheck.models import QueuedTask
 
 
 @receiver(actions.wanted)
-def ask(source: int, **kwargs: Any) -> None:
+def ask(source: int, again: bool, **kwargs: Any) -> None:
+    if again and QueuedTask.objects.waiting(take.module_path, source=source).exists():
+        return
     take.enqueue(source=source, asked_at=timezone.now().isoformat())
 
 

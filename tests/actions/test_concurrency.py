@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
-from factcheck.actions import claims
+from factcheck.actions import claims, sources
+from factcheck.actions.duplicates import merge
 from factcheck.domain.review import Stale
 from factcheck.models import ChangeSet, Claim
 from factcheck.models.verification import Verification
@@ -77,3 +78,39 @@ def test_the_newsrooms_own_chain_does_not_fork(newsroom: Newsroom) -> None:
     verification = Verification()
     verification.run()
     assert verification.findings == []
+
+
+@pytest.mark.parametrize("_again", range(3))
+def test_acts_on_two_chains_wait_for_one_another(newsroom: Newsroom, _again: int) -> None:
+    """Evidence of new sources on two articles, duplicate claims, and sources that are merged."""
+    here, there = newsroom.article(), newsroom.article(headline="Another")
+    pairs = [
+        (newsroom.claim(each), newsroom.claim(each, quote="2 million")) for each in (here, there)
+    ]
+    evidence = [newsroom.evidence(claim) for claim, _other in pairs]
+
+    def act(number: int) -> object:
+        claim, other = pairs[number % 2]
+        if number < 2:
+            return newsroom.evidence(other, source=details(number))
+        if number < 4:
+            return merge(claim=claim, into=other, by=newsroom.editor, version=1, reason="The same.")
+        source, into = (each.source for each in (evidence if number % 2 else evidence[::-1]))
+        return sources.merge(
+            source=source, into=into, by=newsroom.editor, version=1, reason="The same."
+        )
+
+    results = together(act)
+
+    kinds = sorted(type(result).__name__ for result in results)
+    assert kinds[:4] == ["Claim", "Claim", "Evidence", "Evidence"], results
+    verification = Verification()
+    verification.run()
+    assert verification.findings == []
+    for article in (here, there):
+        acts = ChangeSet.objects.filter(article=article).order_by("id")
+        assert list(acts.values_list("seq", flat=True)) == list(range(1, len(acts) + 1))
+
+
+def details(number: int) -> sources.SourceDetails:
+    return sources.SourceDetails(title=f"Accounts {number}", type="news")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from factcheck.actions import snapshots, sources
+from factcheck.actions import snapshots, sources, watching
 from factcheck.actions.snapshots import Copy, keep, take
 from factcheck.domain.actor import SYSTEM
 from factcheck.domain.errors import Refusal
 from factcheck.domain.vocabulary import Origin
 from factcheck.fetching import FetchRefused, content_of
-from factcheck.models import QueuedTask, Snapshot, Source, SourceCheck
+from factcheck.models import QueuedTask, Snapshot, Source, SourceCheck, Watch
 from factcheck.models.snapshot import inside
 from factcheck.models.verification import Verification
 from tests.newsroom import Newsroom, version
@@ -24,7 +25,7 @@ from tests.working import no_longer_waiting, work
 
 
 @pytest.fixture(autouse=True)
-def watching(settings: Any, tmp_path: Path) -> None:
+def switched_on(settings: Any) -> None:
     settings.WATCHING = settings.FETCH_ALLOW_PRIVATE = True
 
 
@@ -241,6 +242,124 @@ def test_redirects_are_followed(newsroom: Newsroom, daily: Web) -> None:
     newsroom.source(url=daily.url("/old"))
     work()
     assert Snapshot.objects.get().url == daily.url("/bridge")
+
+
+# --- Watching begins with it ----------------------------------------------------------------------
+
+
+def is_watched(source: Source) -> bool:
+    """Whether its first look comes within a week, as if nothing had been asked of it before."""
+    watch = Watch.objects.filter(source=source).first()
+    now = timezone.now()
+    return bool(watch and not watch.failures and now <= watch.next_at <= now + timedelta(days=7))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        page(),
+        status("404 Not Found"),
+        status("403 Forbidden"),
+        status("503 Service Unavailable"),
+        moved("/bridge"),
+    ],
+    ids=["copied", "gone", "not let in", "away", "going round"],
+)
+def test_a_new_source_is_watched_whatever_became_of_its_copy(
+    newsroom: Newsroom, daily: Web, answer: bytes
+) -> None:
+    daily.pages["/bridge"] = answer
+    source = newsroom.source(url=daily.url("/bridge"))
+    assert not Watch.objects.exists()
+    with suppress(FetchRefused):
+        take(source=source.pk, asked_at=timezone.now())
+    assert is_watched(source)
+
+
+def test_a_source_is_watched_though_its_worker_is_killed(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(_url: str) -> None:
+        raise SystemExit
+
+    source = newsroom.source()
+    monkeypatch.setattr("factcheck.fetching.document_at", killed)
+    with pytest.raises(SystemExit):
+        take(source=source.pk, asked_at=timezone.now())
+    assert is_watched(source)
+
+
+def test_another_attempt_does_not_begin_to_watch_anew(newsroom: Newsroom, daily: Web) -> None:
+    source = newsroom.source(url=daily.url("/bridge"))
+    asked_at = timezone.now()
+    take(source=source.pk, asked_at=asked_at)
+    Watch.objects.update(next_at=asked_at, failures=2)
+    take(source=source.pk, asked_at=asked_at)
+    take(source=source.pk, asked_at=timezone.now())
+    assert list(Watch.objects.values_list("next_at", "failures")) == [(asked_at, 2)]
+
+
+def test_another_address_is_watched_from_the_beginning(newsroom: Newsroom, daily: Web) -> None:
+    source = newsroom.source(url=daily.url("/bridge"))
+    take(source=source.pk, asked_at=timezone.now())
+    Watch.objects.update(next_at=timezone.now(), failures=2)
+    sources.edit_source(
+        source=source,
+        by=newsroom.editor,
+        reason="The wrong page.",
+        version=version(source),
+        details=details(source, url=daily.url("/ferry")),
+    )
+    assert is_watched(source)
+    take(source=source.pk, asked_at=timezone.now())
+    assert is_watched(source)
+
+
+def test_a_source_that_gave_way_meanwhile_is_not_watched(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, into = newsroom.source(), newsroom.source()
+
+    def lock(_key: int) -> None:
+        sources.merge(source=source, into=into, by=newsroom.editor, reason="The same.", version=1)
+
+    monkeypatch.setattr(snapshots, "lock", lock)
+    monkeypatch.setattr(snapshots, "_is_done", lambda *_: True)
+    assert take(source=source.pk, asked_at=timezone.now()) is None
+    assert not Watch.objects.exists()
+
+
+def test_a_source_whose_copy_is_asked_for_is_not_asked_for_again(
+    newsroom: Newsroom, daily: Web
+) -> None:
+    source = newsroom.source(url=daily.url("/bridge"))
+    watching.call_due()
+    assert is_watched(source)
+    assert QueuedTask.objects.count() == 1
+    take(source=source.pk, asked_at=timezone.now())
+    watching.call_due()
+    assert QueuedTask.objects.count() == 1
+
+
+def test_a_source_whose_task_was_lost_is_found(newsroom: Newsroom, daily: Web) -> None:
+    source = newsroom.source(url=daily.url("/bridge"))
+    QueuedTask.objects.all().delete()
+    work()
+    assert is_watched(source)
+    assert Snapshot.objects.get().source == source
+
+
+def test_switched_off_nothing_is_watched_until_it_is_on_again(
+    newsroom: Newsroom, daily: Web, settings: Any
+) -> None:
+    source = newsroom.source(url=daily.url("/bridge"))
+    settings.WATCHING = False
+    work()
+    assert not Watch.objects.exists()
+    settings.WATCHING = True
+    work()
+    assert is_watched(source)
+    assert Snapshot.objects.get().source == source
 
 
 def test_what_may_do_better_is_raised(newsroom: Newsroom) -> None:

@@ -35,13 +35,14 @@ for number in range(int(sys.argv[1])):
 TELL = """
 import django, json
 django.setup()
-from factcheck.models import QueuedTask, Snapshot, SourceCheck
+from factcheck.models import QueuedTask, Snapshot, SourceCheck, Watch
 print(json.dumps({
     "copied": list(Snapshot.objects.values_list("source", flat=True)),
     "texts": list(Snapshot.objects.values_list("text", flat=True)),
     "tasks": list(QueuedTask.objects.values_list("status", flat=True)),
     "killed": sum("†" in str(task.worker_ids) for task in QueuedTask.objects.all()),
     "checks": SourceCheck.objects.count(),
+    "watched": Watch.objects.count(),
 }))
 """
 
@@ -125,6 +126,7 @@ def test_fifty_snapshots_survive_a_killed_worker(env: dict[str, str], tmp_path: 
         f"Report {number} says so, word for word." for number in range(SOURCES)
     }
     assert told["checks"] == 0
+    assert told["watched"] == SOURCES
     manage(["verify_history"], env)  # every file is whole, every hash is right
     files = [path for path in (tmp_path / "inside").rglob("*.gz") if path.is_file()]
     assert SOURCES <= len(files) <= SOURCES + len(ends)

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, models, transaction
 from factcheck.actions.acts import editorial_act
 from factcheck.domain.acts import Kind
 from factcheck.models import AppendOnly, ChangeSet, Revision, Source
+from factcheck.models.act import current_act
 from factcheck.models.fingerprints import ACT_FORMS, FORMS
 from factcheck.models.records import Stamped
 from factcheck.models.triggers import append_only_models, missing
@@ -26,6 +27,12 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "history deleted": lambda: Source.history.all().delete(),
     "a history row deleted": lambda: Source.history.first().delete(),
     "an act saved again": lambda: ChangeSet.objects.earliest("id").save(),
+    "an act written": lambda: ChangeSet(id=current_act().id, seq=1).save(),
+    "acts written": lambda: ChangeSet.objects.bulk_create([ChangeSet(id=current_act().id)]),
+    "an act recorded that is not over": lambda: ChangeSet.objects.record(
+        [ChangeSet(id=current_act().id)]
+    ),
+    "an act recorded again": lambda: ChangeSet.objects.record([ChangeSet.objects.earliest("id")]),
     "an act deleted": lambda: ChangeSet.objects.earliest("id").delete(),
     "acts updated": lambda: ChangeSet.objects.update(reason="Other"),
     "acts deleted": lambda: ChangeSet.objects.all().delete(),
@@ -39,6 +46,12 @@ def test_django_refuses(newsroom: Newsroom, change: Callable[[], Any]) -> None:
     act = editorial_act(article=None, by=newsroom.editor, kind=Kind.SOURCE_EDIT, reason="Mended.")
     with pytest.raises(AppendOnly), act:
         change()
+
+
+def test_no_act_is_recorded_but_by_its_series(newsroom: Newsroom) -> None:
+    act = newsroom.source().act
+    with pytest.raises(AppendOnly):
+        ChangeSet.objects.record([act])
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from factcheck.actions import people
-from factcheck.actions.acts import NEWSROOM, lock
+from factcheck.actions.chains import NEWSROOM, lock
 from factcheck.domain.actor import SYSTEM, Role
 from factcheck.models import User
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from factcheck.actions import articles, claims, evidence, reviews, sources, verdicts
-from factcheck.actions.acts import NEWSROOM, lock
+from factcheck.actions.chains import NEWSROOM, lock
 from factcheck.actions.notices import NoticeText
 from factcheck.actions.pictures import Picture
 from factcheck.domain.actor import Actor, Channel

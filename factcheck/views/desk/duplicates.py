@@ -17,7 +17,7 @@ from factcheck.forms.steps import MergeForm, renew
 from factcheck.models import Claim
 from factcheck.presenters.duplicates import most_alike
 from factcheck.views.desk.access import actor, at_desk
-from factcheck.views.desk.frame import claim_in_hand, frame
+from factcheck.views.desk.frame import claim_in_hand, frame, unread
 from factcheck.views.desk.listing import address_of
 
 SHOWN = 50  # claims to choose from, the most alike first
@@ -26,41 +26,47 @@ SHOWN = 50  # claims to choose from, the most alike first
 @at_desk
 def merge(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Choose the other claim (`into`), see both side by side, say why, and merge."""
-    claim = claim_in_hand(request, claim_id)
-    into = _chosen(request, claim)
+    into = _chosen(request)
     if request.method != "POST" or into is None:
-        return _page(request, claim, into, MergeForm(initial={"version": claim.version}))
+        return _page(request, claim_id, into)
     form = MergeForm(request.POST)
     if not form.is_valid():
-        return _page(request, claim, into, form, status=422)
+        return _page(request, claim_id, into, form, status=422)
     try:
-        duplicates.merge(claim=claim, into=into, by=actor(request), **form.cleaned_data)
+        duplicates.merge(
+            claim=unread(claim_id),
+            into=unread(into),
+            by=actor(request),
+            **form.cleaned_data,
+        )
     except Stale as refusal:
-        claim = claim_in_hand(request, claim_id)
-        renew(form, claim.version)
-        return _page(request, claim, into, form, status=409, conflict=sentence(refusal))
+        return _page(request, claim_id, into, form, status=409, conflict=sentence(refusal))
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
-        return _page(request, claim, into, form, status=422)
+        return _page(request, claim_id, into, form, status=422)
     messages.success(request, _("Merged. Both histories stay."))
-    return redirect(address_of(request, into.pk))
+    return redirect(address_of(request, into))
 
 
 def _page(
     request: HttpRequest,
-    claim: Claim,
-    into: Claim | None,
-    form: MergeForm,
+    claim_id: int,
+    chosen: int | None,
+    form: MergeForm | None = None,
     *,
     status: int = 200,
     conflict: str = "",
 ) -> HttpResponse:
+    claim = claim_in_hand(request, claim_id)
+    into = None if chosen is None else _other(claim, chosen)
+    if form and conflict:
+        renew(form, claim.version)
     refusal = Situation(claim, actor(request)).refusal(Step.MERGE)
     context: dict[str, Any] = {
         **frame(request, claim, tab="plan"),
         "into": into,
         "pair": [claim, into],
-        "form": form,
+        "form": form or MergeForm(initial={"version": claim.version}),
         "conflict": conflict,
         "refusal": sentence(refusal) if refusal else "",
     }
@@ -75,11 +81,14 @@ def _others(claim: Claim) -> Any:
     return found.select_related("published_verdict__rating")
 
 
-def _chosen(request: HttpRequest, claim: Claim) -> Claim | None:
-    """The claim that was chosen, whatever became of it: the rules say what is wrong with it."""
+def _chosen(request: HttpRequest) -> int | None:
+    """The key of the claim that was chosen."""
     asked = (request.POST.get("into") or request.GET.get("into") or "")[:18]
-    if not (asked.isascii() and asked.isdecimal()):
-        return None
+    return int(asked) if asked.isascii() and asked.isdecimal() else None
+
+
+def _other(claim: Claim, chosen: int) -> Claim:
+    """The claim that was chosen, whatever became of it: the rules say what is wrong with it."""
     same_article = Claim.objects.filter(article=claim.article_id)
     found = same_article.select_related("article__newest", "published_verdict__rating")
-    return get_object_or_404(found.annotate(evidence_count=Count("evidence")), pk=int(asked))
+    return get_object_or_404(found.annotate(evidence_count=Count("evidence")), pk=chosen)

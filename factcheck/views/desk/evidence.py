@@ -24,10 +24,10 @@ from factcheck.forms.evidence import (
 from factcheck.forms.merging import chooses, merge, opened, still_merging
 from factcheck.forms.refusals import sentence
 from factcheck.forms.steps import renew
-from factcheck.models import Claim, Evidence
+from factcheck.models import Evidence
 from factcheck.presenters.quotes import newest_text
 from factcheck.views.desk.access import actor, at_desk, typed_sentences
-from factcheck.views.desk.frame import claim_in_hand, frame
+from factcheck.views.desk.frame import claim_in_hand, frame, unread
 from factcheck.views.desk.listing import address_of
 from factcheck.views.desk.lookup import Lookup, look_up
 from factcheck.views.desk.merging import evidence_sides
@@ -54,7 +54,7 @@ def add(request: HttpRequest, claim_id: int) -> HttpResponse:
         if not form.check_quote(_text(looked, form, copy)):
             return _add_page(request, claim_id, looked, form, about, 422)
         add_evidence(
-            claim=Claim(pk=claim_id),  # as it stands is for the action to read, under its lock
+            claim=unread(claim_id),
             by=actor(request),
             source=looked.source or _details(about),
             copy=copy,

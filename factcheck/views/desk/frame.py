@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -47,6 +47,13 @@ def claim_in_hand(request: HttpRequest, claim_id: int) -> Claim:
     )
     claim: Claim = get_object_or_404(with_facts(found), pk=claim_id)
     return claim
+
+
+def unread(claim_id: int) -> Claim:
+    """The claim by its key alone: as it stands is for an action to read, under its lock."""
+    if claim_id >= 2**63:  # more than a database counts to
+        raise Http404
+    return Claim(pk=claim_id)
 
 
 def frame(

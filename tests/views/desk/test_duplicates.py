@@ -109,6 +109,20 @@ def test_what_is_chosen_must_be_there(room, claim, editor):
     assert editor.get("/desk/claims/999/merge/").status_code == 404
 
 
+def test_nothing_is_merged_into_what_is_not_there(room, claim, other, editor):
+    elsewhere = room.claim(room.article(headline="Another"))
+    before = recorded()
+    for address_, into in (
+        (address(claim), elsewhere.pk),
+        (address(claim), 999),
+        ("/desk/claims/999/merge/", other.pk),
+        (f"/desk/claims/{10**30}/merge/", other.pk),
+    ):
+        data = {"into": into, "version": 1, "reason": REASON}
+        assert editor.post(address_, data).status_code == 404
+    assert recorded() == before
+
+
 def test_alone_there_is_nothing_to_merge_into(claim, editor):
     assert "The article has no other claim that stands" in words(editor.get(address(claim)))
 

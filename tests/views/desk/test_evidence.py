@@ -140,3 +140,7 @@ def test_addresses_that_lead_nowhere(claim, mine):
     assert mine.get(address(claim), {"source": "999"}).status_code == 404
     assert mine.get(address(claim), {"source": "x"}).status_code == 200
     assert mine.get("/desk/evidence/999/").status_code == 404
+    for number in (999, 10**30):
+        there = f"/desk/claims/{number}/evidence/add/"
+        assert mine.post(there, WORDS | NEW).status_code == 404
+    assert not Source.objects.exists()

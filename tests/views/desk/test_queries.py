@@ -20,7 +20,6 @@ from tests.standing import standing
 
 PAGES = ["", "talk/", "history/", "plan/", "evidence/add/", "experts/ask/", "merge/"]
 MOST = 12
-MOST_OF_TWO_ACTS = 17
 WHY = {"reason": "It is time."}
 VERDICT = {"rating": "true", "confidence": "high", "rationale_en": "So.", **WHY}
 
@@ -300,8 +299,6 @@ ACTIONS: list[Callable[[Newsroom, Claim], Sent]] = [
     choose_letters,
     be_present,
 ]
-#: One step, but two acts on the chain: each begins, closes over its rows and is written.
-TWO_ACTS = {merge, add_evidence_of_a_new_source}
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.__name__)
@@ -309,8 +306,7 @@ def test_an_action_takes_at_most_twelve(room, crowded, desk, action, settings):
     settings.WATCHING = True  # as a site has it: a new source is copied and watched
     actor, address, sent = action(room, crowded)
     asked = cost(desk(actor).client, "post", address, {"version": version(crowded)} | sent)
-    most = MOST_OF_TWO_ACTS if action in TWO_ACTS else MOST
-    assert len(asked) <= most, "\n".join([action.__name__, *asked])
+    assert len(asked) <= MOST, "\n".join([action.__name__, *asked])
 
 
 @pytest.mark.parametrize(
@@ -343,11 +339,3 @@ def revised(room: Newsroom, claim: Claim, words: str, others: str) -> None:
         version=article.version,
         html=article.newest.body.replace(words, others),
     )
-
-
-def test_evidence_with_a_new_source_takes_two_acts_and_little_more(room, crowded, desk):
-    """Each act takes six; the session, the account, and what calls for a first copy."""
-    sent = {"source-title": "Accounts", "source-url": "https://city.example/a", **WHY}
-    sent |= {"source-type": "news", "stance": "supports", "note_en": "It says so."}
-    asked = cost(desk(room.reviewer).client, "post", at("evidence_add", crowded), sent)
-    assert len(asked) <= 15, "\n".join(asked)
