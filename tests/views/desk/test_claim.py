@@ -37,7 +37,7 @@ def test_what_is_not_known_and_what_the_other_side_said(room, article, desk):
     said = {"open_questions": {"en": "Who paid."}, "other_side": {"id": "Tidak dijawab."}}
     page = desk(room.reviewer).see(room.claim(article, **said))
     assert '<h3>What we could not find out</h3><p class="told">Who paid.</p>' in page
-    answer = '<span lang="id">Tidak dijawab.</span>'
+    answer = '<span lang="id" dir="auto">Tidak dijawab.</span>'
     assert f'<h3>What the other side said</h3><p class="told">{answer}</p>' in page
     bare = desk(room.reviewer).see(room.claim(article, quote="Nobody was hurt"))
     assert "What the other side said" not in bare

@@ -94,7 +94,7 @@ def test_as_it_stood(get: Get, newsroom: Newsroom, answered: Claim) -> None:
 
 def test_another_language_is_marked(client: Client, answered: Claim) -> None:
     page = client.get(f"/id/claims/{answered.slug}/")
-    assert shown(page) == f'<span lang="en">{ANSWER}</span>'
+    assert shown(page) == f'<span lang="en" dir="auto">{ANSWER}</span>'
     assert "<h2>Apa kata pihak lain</h2>" in page.content.decode()
 
 
