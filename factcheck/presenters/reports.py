@@ -38,11 +38,15 @@ def reported(article: Article, claim: Claim | None) -> Reported:
 
 
 def receipt_of(report: Report) -> Receipt:
-    """The receipt of a report as `actions.reports.find` gives it."""
+    """The receipt of a report as `actions.reports.find` gives it. Where its claim was removed by
+    law, what the reader wrote stays, and the article is named alone."""
     answer = getattr(report, "answer", None)
+    claim = report.claim
+    if claim and not Claim.objects.public().filter(pk=claim.pk).exists():
+        claim = None
     return Receipt(
         report=report,
-        reported=reported(report.article, report.claim),
+        reported=reported(report.article, claim),
         answer=answer.text if answer else "",
         notice=shown(answer.notice) if answer and answer.notice else None,
     )
