@@ -1,6 +1,7 @@
 """Readers' reports: what they are about, and what their receipts say."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from factcheck.models import Article, Claim, Report
 from factcheck.presenters.notices import ShownNotice, shown
@@ -41,9 +42,8 @@ def receipt_of(report: Report) -> Receipt:
     """The receipt of a report as `actions.reports.find` gives it. Where its claim was removed by
     law, what the reader wrote stays, and the article is named alone."""
     answer = getattr(report, "answer", None)
-    claim = report.claim
-    if claim and not Claim.objects.public().filter(pk=claim.pk).exists():
-        claim = None
+    found: Any = report
+    claim = None if found.is_removed else report.claim
     return Receipt(
         report=report,
         reported=reported(report.article, claim),
