@@ -100,7 +100,7 @@ def make_site(room: Newsroom) -> Site:
     is removed, and is stale in revision 3."""
     article = room.article(TEXT.format("", ""), headline="A bridge")
     claim = removed_claim(room, article)
-    picture = revised(
+    picture: Any = revised(
         room,
         article,
         f"Said {REVISION['reason']}.",
@@ -113,14 +113,15 @@ def make_site(room: Newsroom) -> Site:
     room.published(kept, "mostly_true")
     third = room.claim(article, "Nobody was hurt", statement={"en": "All were well."})
     room.published(third)
-    plain = {"html": TEXT.format("", "").replace("two euros", "three euros")}
+    plain: dict[str, Any] = {"html": TEXT.format("", "").replace("two euros", "three euros")}
     revised(room, article, "Mended.", headline="A bridge", picture=Picture(), **plain)
     duplicates.merge(
         claim=third, into=claim, by=room.editor, version=version(third), reason="The same."
     )
     report(claim, receipt=RECEIPT)
     every_address.RECEIPTS[1:] = [RECEIPT]
-    by, given = room.administrator, {"reason": "The court ordered it.", "order": ORDER}
+    by = room.administrator
+    given: dict[str, Any] = {"reason": "The court ordered it.", "order": ORDER}
     removals.remove_claim(claim=claim, by=by, **given)
     old = Revision.objects.get(article=article, number=2)
     removals.remove_revision(revision=old, by=by, **given)
@@ -140,7 +141,7 @@ def removed_claim(room: Newsroom, article: Article) -> Claim:
     note = {"en": f"Has {CLAIM['note']}."}
     room.evidence(claim, source=source, note=note, quote=f"So {CLAIM['quote']}")
     judge(room, claim, {"en": f"First {CLAIM['earlier rationale']}."})
-    say = {"claim": claim, "by": room.editor}
+    say: dict[str, Any] = {"claim": claim, "by": room.editor}
     claims.withdraw(**say, version=version(claim), reason=f"For {CLAIM['reason of withdrawal']}.")
     claims.reinstate(**say, version=version(claim), reason=f"No {CLAIM['reason of withdrawal']}.")
     judge(
@@ -159,10 +160,15 @@ def removed_claim(room: Newsroom, article: Article) -> Claim:
 
 def judge(room: Newsroom, claim: Claim, rationale: dict[str, str], **more: Any) -> None:
     """Propose, dissent, decide and publish."""
-    given = {"rating": "false", "confidence": "high", "rationale": rationale, **more}
+    given: dict[str, Any] = {
+        "rating": "false",
+        "confidence": "high",
+        "rationale": rationale,
+        **more,
+    }
     claims.take(claim=claim, by=room.reviewer, version=version(claim))
     verdicts.propose(claim=claim, by=room.reviewer, version=version(claim), **given)
-    dissent = {"rating": "true", "note": {"en": f"I {CLAIM['dissent']}."}}
+    dissent: dict[str, Any] = {"rating": "true", "note": {"en": f"I {CLAIM['dissent']}."}}
     reviews.review(claim=claim, by=room.colleague, version=version(claim), **dissent)
     reviews.decide(claim=claim, by=room.editor, version=version(claim), reason="So be it.")
     reason = f"As {CLAIM['reason of publication']}."
