@@ -73,7 +73,10 @@ def check_revision(revision: Revision) -> None:
         )
     if article.newest_id == revision.pk:
         raise NotRemovable(
-            N_("This is the newest revision. Record a new one without what must go first.")
+            N_(
+                "This is the newest revision. Record a new one without what must go, and then "
+                "remove this."
+            )
         )
     _check_not_removed(Q(revision=revision))
 

@@ -189,7 +189,7 @@ def _orders(act_ids: Collection[int]) -> Found:
     for act_id, before, after in _history(Removal, act_ids):
         if before is None:
             language, text = pick(after.order, get_language() or "")
-            yield act_id, Change(gettext("Order"), "", text, language=language)
+            yield act_id, Change(gettext("The order"), "", text, language=language)
 
 
 def _verdicts(act_ids: Collection[int]) -> Found:

@@ -127,7 +127,7 @@ def test_what_readers_never_saw_is_not_removed(newsroom: Newsroom) -> None:
 
 def test_the_newest_revision_stays(newsroom: Newsroom, old: Revision) -> None:
     newest = Revision.objects.get(article=old.article, number=2)
-    with pytest.raises(removals.NotRemovable, match="Record a new one without what must go first"):
+    with pytest.raises(removals.NotRemovable, match="Record a new one without what must go"):
         removals.remove_revision(revision=newest, by=newsroom.administrator, **GIVEN)
 
 
