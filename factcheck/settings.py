@@ -164,6 +164,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "factcheck.views.public.removed.TellRemovals",
 ]
 
 ROOT_URLCONF = "factcheck.urls"

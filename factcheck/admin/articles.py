@@ -24,7 +24,8 @@ from factcheck.admin.revise_forms import WrittenAs
 from factcheck.admin.revisions import revise_view
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
-from factcheck.models import Article, Authorship, ChangeSet, Claim, Person
+from factcheck.domain.permissions import Task
+from factcheck.models import Article, Authorship, ChangeSet, Claim, Person, Removal
 from factcheck.presenters.coverage import coverage_of
 from factcheck.presenters.progress import progress_of
 from factcheck.templatetags.factcheck import moment
@@ -175,7 +176,7 @@ class ArticleAdmin(NounAdmin):
     ) -> HttpResponse:
         article = context.get("original")
         if article:
-            context |= _at_hand(article)
+            context |= _at_hand(article) | {"may_remove": self._can(request, Task.REMOVE)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def record_new(self, by: Actor, form: Any) -> Article:
@@ -276,10 +277,12 @@ def _at_hand(article: Article) -> dict[str, Any]:
     """What an article's page shows beside its details: newest first, a page of each."""
     claims = article.claims.select_related("rating", "assignee").order_by("-id")
     revisions = article.revisions.select_related("act").defer("body", "text")
+    removals = Removal.objects.standing().filter(revision__article=article)
     return {
         "coverage": coverage_of(article),
         "progress": progress_of([article.pk], [])[article.pk],
         "claims": list(claims[:_AT_HAND])[::-1],
         "revisions": list(revisions.order_by("-number")[:_AT_HAND]),
+        "removals": dict(removals.values_list("revision", "pk")),
         "notices": list(article.notices.order_by(F("dated").desc(), "-id")[:_AT_HAND]),
     }

@@ -23,8 +23,9 @@ from factcheck.admin.step_pages import step_view, unseal_view
 from factcheck.admin.steps import offers
 from factcheck.domain.actor import Actor
 from factcheck.domain.acts import Kind
+from factcheck.domain.permissions import Task, may
 from factcheck.domain.vocabulary import ClaimKind
-from factcheck.models import Article, Claim, Verdict
+from factcheck.models import Article, Claim, Removal, Verdict
 from factcheck.presenters.staleness import change_at_desk
 from factcheck.presenters.suggestions import suggested_places
 
@@ -141,6 +142,8 @@ class ClaimAdmin(NounAdmin):
                 "words": _words(claim),
                 "changed_words": change_at_desk(claim),
                 "places": suggested_places(claim),
+                "removal": Removal.objects.standing().filter(claim=claim).first(),
+                "may_remove": may(by.role, Task.REMOVE),
             }
         else:
             context["article"] = _wanted_article(request)

@@ -14,6 +14,7 @@ NOUNS = (
     "page_texts",
     "notices",
     "reports",
+    "removals",
     "acts",
     "people",
     "tokens",

@@ -32,6 +32,7 @@ BESIDE = {
     "QuoteAmbiguous": "quote",
     "EmptyQuote": "quote",
     "AddressTaken": "slug",
+    "OrderMissing": "order",
     "NoText": "",
 }
 

@@ -25,6 +25,7 @@ _ORDER = (
     "pagetext",
     "newsroom",
     "person",
+    "removal",
     "token",
     "queuedtask",
     "changeset",

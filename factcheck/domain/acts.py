@@ -46,6 +46,8 @@ class Kind(StrEnum):
     REVIEW_CHANGES = "review.changes"
     DISPUTE_DECIDE = "dispute.decide"
     VERDICT_PUBLISH = "verdict.publish"
+    REMOVAL_ORDER = "removal.order"
+    REMOVAL_LIFT = "removal.lift"
     COMMENT_ADD = "comment.add"
     COMMENT_EDIT = "comment.edit"
     COMMENT_RESOLVE = "comment.resolve"
@@ -150,6 +152,8 @@ KINDS: dict[Kind, About] = {
     Kind.REVIEW_CHANGES: About(N_("Changes requested"), "review"),
     Kind.DISPUTE_DECIDE: About(N_("Dispute decided"), "decide"),
     Kind.VERDICT_PUBLISH: About(N_("Verdict published"), "publish", public=True),
+    Kind.REMOVAL_ORDER: About(N_("Removed by law"), "removed", public=True),
+    Kind.REMOVAL_LIFT: About(N_("Removal lifted"), "removed", public=True),
     Kind.COMMENT_ADD: About(
         N_("Comment written"), "comment", standing_reason=N_("Said in the conversation.")
     ),
@@ -196,6 +200,9 @@ KINDS: dict[Kind, About] = {
     Kind.TOKEN_ISSUE: About(N_("Token issued"), "token"),
     Kind.TOKEN_REVOKE: About(N_("Token revoked"), "token"),
 }
+
+#: What tells that something was removed by law, or is back: it stays when the content goes.
+REMOVING = frozenset({Kind.REMOVAL_ORDER, Kind.REMOVAL_LIFT})
 
 PUBLIC = frozenset(kind for kind, about in KINDS.items() if about.public)
 

@@ -15,6 +15,7 @@ class Task(StrEnum):
     EDIT = "edit"  # articles, claims that are there, notices, sources
     PUBLISH = "publish"  # publish, decide disputes, withdraw
     MANAGE_PEOPLE = "manage people"
+    REMOVE = "remove"  # what the law orders removed, and lift that again
 
 
 _CHECKERS = frozenset({Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR})
@@ -26,6 +27,7 @@ MAY: dict[Task, frozenset[Role]] = {
     Task.EDIT: _EDITORS,
     Task.PUBLISH: _EDITORS,
     Task.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Task.REMOVE: frozenset({Role.ADMINISTRATOR}),
 }
 
 _REFUSALS: dict[Task, str] = {
@@ -36,6 +38,7 @@ _REFUSALS: dict[Task, str] = {
     Task.EDIT: N_("Only editors change articles, claims and sources. Ask an editor to do it."),
     Task.PUBLISH: N_("Only editors publish, decide and withdraw. Ask an editor to do it."),
     Task.MANAGE_PEOPLE: N_("Only administrators invite people and set roles. Ask one of them."),
+    Task.REMOVE: N_("Only administrators remove what the law orders removed. Ask one of them."),
 }
 
 

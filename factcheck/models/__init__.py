@@ -20,6 +20,7 @@ from factcheck.models.presence import Presence
 from factcheck.models.queue import QueuedTask
 from factcheck.models.rating import Rating
 from factcheck.models.records import AppendOnly, Record
+from factcheck.models.removal import Removal
 from factcheck.models.report import Report, ReportAnswer, ReportContact
 from factcheck.models.review import Review
 from factcheck.models.revision import Revision
@@ -58,6 +59,7 @@ __all__ = [
     "QueuedTask",
     "Rating",
     "Record",
+    "Removal",
     "Report",
     "ReportAnswer",
     "ReportContact",

@@ -12,8 +12,9 @@ from factcheck.models.tracked import TrackedModel, TrackedQuerySet
 
 class ArticleQuerySet(TrackedQuerySet["Article"]):
     def public(self) -> "ArticleQuerySet":
-        """What readers may see: articles with a claim of which a verdict was ever published."""
-        claims = apps.get_model("factcheck", "Claim").objects.public()
+        """What readers may see: articles with a claim of which a verdict was ever published. They
+        stay, with their history, where the claim itself was removed by law."""
+        claims = apps.get_model("factcheck", "Claim").objects.published()
         return self.filter(models.Exists(claims.filter(article=models.OuterRef("pk"))))
 
     def at_work(self) -> "ArticleQuerySet":

@@ -15,6 +15,7 @@ from factcheck.domain.review import Status
 from factcheck.domain.vocabulary import ClaimKind, Priority, Staleness, Waiting
 from factcheck.models.fields import TranslatedField, not_empty, one_of, word_field
 from factcheck.models.people import Person
+from factcheck.models.removal import Removal
 from factcheck.models.tracked import TrackedModel, TrackedQuerySet
 from factcheck.models.waiting import (
     BY_WEIGHT,
@@ -30,13 +31,22 @@ if TYPE_CHECKING:
 
 
 class ClaimQuerySet(TrackedQuerySet["Claim"]):
-    def public(self) -> "ClaimQuerySet":
-        """What readers may see: claims of which a verdict was ever published, withdrawn or not."""
+    def published(self) -> "ClaimQuerySet":
+        """Claims of which a verdict was ever published: the record tells readers of each."""
         return self.filter(published_verdict__isnull=False)
 
+    def public(self) -> "ClaimQuerySet":
+        """What readers may see: those, withdrawn or not, but what was removed by law."""
+        return self.published().not_removed()
+
+    def not_removed(self) -> "ClaimQuerySet":
+        """All but what was removed by law. The subquery stands alone, so that no planner joins it:
+        it is read once, and mostly empty."""
+        return self.exclude(pk__in=Removal.objects.standing().claims())
+
     def under_check(self) -> "ClaimQuerySet":
-        """What “11 of 14 claims checked” counts: all but the withdrawn."""
-        return self.exclude(status=Status.WITHDRAWN)
+        """What “11 of 14 claims checked” counts: all but the withdrawn and the removed."""
+        return self.not_removed().exclude(status=Status.WITHDRAWN)
 
     def checkable(self) -> "ClaimQuerySet":
         """What a gate counts: those under check but opinions alone, which no evidence decides."""
@@ -44,7 +54,7 @@ class ClaimQuerySet(TrackedQuerySet["Claim"]):
 
     def standing(self) -> "ClaimQuerySet":
         """Public claims whose verdict stands: not withdrawn."""
-        return self.public().under_check()
+        return self.published().under_check()
 
     def with_what_readers_see(self) -> "ClaimQuerySet":
         """The published verdict, the words it judged and the article's headline, in one query."""

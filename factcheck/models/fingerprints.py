@@ -107,6 +107,12 @@ FORMS: dict[str, dict[int, str]] = {
             "history_id history_date history_change_reason history_type"
         ),
     },
+    "historicalremoval": {
+        1: (
+            "id act_id nonce version history_user_id claim_id revision_id order is_lifted "
+            "history_id history_date history_change_reason history_type"
+        ),
+    },
     "historicalreportanswer": {
         1: (
             "id act_id nonce version history_user_id text is_set_aside report_id notice_id "

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.domain.vocabulary import ReportAbout, ReportHeld, ReportStatus
 from factcheck.models.fields import not_empty, one_of, word_field
+from factcheck.models.removal import Removal
 from factcheck.models.tracked import TrackedModel
 
 #: How long a reader's address is kept where nobody answers.
@@ -34,10 +35,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return {status: found.get(status, 0) for status in (ReportStatus.NEW, ReportStatus.HELD)}
 
     def with_what_they_are_about(self) -> "ReportQuerySet":
-        """The article's headline and the claim's published words, in one query."""
-        return self.select_related(
-            "article__newest", "claim__published_verdict__claim_row", "answer__act"
-        ).defer("article__newest__body", "article__newest__text")
+        """The article's headline and the claim's published words, in one query; and whether the
+        claim `is_removed` by law."""
+        removals = Removal.objects.standing().filter(claim=models.OuterRef("claim"))
+        return (
+            self.select_related(
+                "article__newest", "claim__published_verdict__claim_row", "answer__act"
+            )
+            .defer("article__newest__body", "article__newest__text")
+            .annotate(is_removed=models.Exists(removals))
+        )
 
 
 class Report(models.Model):

@@ -7,12 +7,19 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.models.article import Article
 from factcheck.models.fields import TranslatedField, not_empty
 from factcheck.models.records import AppendOnlyQuerySet, Record
+from factcheck.models.removal import Removal
 
 
 class RevisionQuerySet(AppendOnlyQuerySet["Revision"]):
     def public(self) -> "RevisionQuerySet":
-        """What readers may see: every revision of a public article."""
-        return self.filter(article__in=Article.objects.public())
+        """What readers may see: every revision of a public article but what was removed by law."""
+        shown = self.filter(article__in=Article.objects.public())
+        return shown.exclude(pk__in=Removal.objects.standing().revisions())
+
+    def with_removal(self) -> "RevisionQuerySet":
+        """Each with `is_removed`: whether it was removed by law."""
+        removals = Removal.objects.standing().filter(revision=models.OuterRef("pk"))
+        return self.annotate(is_removed=models.Exists(removals))
 
 
 class Revision(Record):

@@ -16,6 +16,7 @@ from factcheck.domain.vocabulary import Confidence, Judgement
 from factcheck.models.fields import TranslatedField, one_of, word_field
 from factcheck.models.gathered import Gathered
 from factcheck.models.records import AppendOnlyQuerySet, Record
+from factcheck.models.removal import Removal
 
 if TYPE_CHECKING:
     from factcheck.models.claim import Claim
@@ -50,10 +51,16 @@ class VerdictQuerySet(AppendOnlyQuerySet["Verdict"]):
         )
 
     def for_readers(self) -> "VerdictQuerySet":
-        """With the words, the people and the publication that the page of a verdict names."""
-        return self.select_related(
-            "act", "anchor__revision", "claim_row", "proposer", "publication__act", "rating"
-        ).defer("anchor__revision__body")
+        """With the words, the people and the publication that the page of a verdict names, and
+        `judged_removed`: whether the revision that it judged was removed by law."""
+        removals = Removal.objects.standing().filter(revision=models.OuterRef("anchor__revision"))
+        return (
+            self.select_related(
+                "act", "anchor__revision", "claim_row", "proposer", "publication__act", "rating"
+            )
+            .defer("anchor__revision__body")
+            .annotate(judged_removed=models.Exists(removals))
+        )
 
 
 class Verdict(Record):

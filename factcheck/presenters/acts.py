@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
-from factcheck.domain.acts import Kind
+from factcheck.domain.acts import REMOVING, Kind
 from factcheck.domain.diff import WordCounts
 from factcheck.models import ChangeSet, Claim, Rating
 from factcheck.presenters.changes import RevisionLink, changes_of, revisions_of, stale_claims
 from factcheck.presenters.people import BY_NAME, Told
+from factcheck.presenters.removals import Removals, Removed, is_struck
 from factcheck.presenters.values import Change, is_typography
 
 _SHORT = 60  # characters: what a chip can hold
@@ -32,7 +33,8 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class ActClaim:
-    """The claim of an act, with its statement as published."""
+    """The claim of an act, with its statement as published. Of one that was removed by law there is
+    nothing but its number: its address may say what it said."""
 
     number: int
     url: str
@@ -44,6 +46,7 @@ class ActLine:
     """One act in a line. `at` is when it was recorded, `effective` when it happened, if before.
 
     `is_trivial`: it changed an article's typography and nothing else. `revision`: the one it made.
+    `removed`: by this act, or what this act is about; then the line `is_struck`, and tells no word.
     """
 
     id: int
@@ -60,6 +63,8 @@ class ActLine:
     claim: ActClaim | None
     is_trivial: bool = False
     revision: RevisionLink | None = None
+    removed: Removed | None = None
+    is_struck: bool = False
 
     @property
     def day(self) -> date:
@@ -89,18 +94,20 @@ def act_lines(
     acts: Sequence[ChangeSet],
     *,
     told: Told,
+    removals: Removals,
     with_claim: bool = True,
     standing: Collection[int] | None = None,
 ) -> list[ActLine]:
     """Public acts, each with chips of what it changed. Read them with their claims' verdicts
     (`with_their_claims`), where claims are told.
 
-    `told`: how readers are told of people. `standing`: the keys of the claims that stood, where
-    that is not now.
+    `told`: how readers are told of people; `removals`: of what was removed. `standing`: the keys of
+    the claims that stood, where that is not now.
     """
+    shown = removals.without_struck(acts)
     changes, stale, revisions = (
-        changes_of(acts, texts=False),
-        stale_claims(acts, standing),
+        changes_of(shown, texts=False),
+        stale_claims(shown, standing),
         revisions_of(acts),
     )
     return [
@@ -111,6 +118,7 @@ def act_lines(
             with_claim=with_claim,
             trivial=_is_trivial(act, changes[act.pk]) and act.pk not in stale,
             revision=revisions.get(act.pk),
+            removed=removals.of(act),
         )
         for act in acts
     ]
@@ -124,10 +132,16 @@ def act_line(
     with_claim: bool = True,
     trivial: bool = False,
     revision: RevisionLink | None = None,
+    removed: Removed | None = None,
 ) -> ActLine:
-    """The line of one act, public or internal. Colleagues are always told names."""
+    """The line of one act, public or internal. Colleagues are always told names.
+
+    `removed`: what it is about was removed by law, which is not kept from colleagues.
+    """
     who = told.who(act)
     recorded = timezone.localtime(act.recorded_at).date()
+    struck = is_struck(act, removed)
+    is_told = struck or (removed is not None and removed.act_id == act.pk)
     return ActLine(
         id=act.pk,
         at=act.recorded_at,
@@ -136,13 +150,15 @@ def act_line(
         role=who.role,
         icon=act.about.icon,
         kind=gettext(act.about.label),
-        reason=act.reason_text,
-        chips=chips,
+        reason="" if struck else act.reason_text,
+        chips=[] if struck else chips,
         hash=act.hash,
         url=reverse("public:act", args=[act.pk]),
-        claim=_claim(act.claim) if with_claim else None,
+        claim=_claim(act.claim, removed) if with_claim else None,
         is_trivial=trivial,
         revision=revision,
+        removed=removed if is_told else None,
+        is_struck=struck,
     )
 
 
@@ -168,6 +184,8 @@ def _is_trivial(act: ChangeSet, changes: Collection[Change]) -> bool:
 
 def _chips(act: ChangeSet, changes: list[Change], stale: str) -> list[Chip]:
     """Of a new article, where everything is new, how much text there is; else each change."""
+    if act.kind in REMOVING:
+        return []  # the line tells the order
     told = [change for change in changes if change.words or act.kind != Kind.ARTICLE_CREATE]
     return chips_of(told) + ([Chip(stale)] if stale else [])
 
@@ -205,7 +223,9 @@ def _counted(change: Change) -> str:
     return ", ".join(told) or gettext("punctuation")
 
 
-def _claim(claim: Claim | None) -> ActClaim | None:
+def _claim(claim: Claim | None, removed: Removed | None) -> ActClaim | None:
+    if claim is not None and removed:
+        return ActClaim(claim.number, "", {})
     if claim is None or claim.published_verdict is None:
         return None
     return ActClaim(

@@ -15,6 +15,7 @@ from factcheck.presenters.past import Past
 from factcheck.presenters.people import told_to_readers
 from factcheck.presenters.pictures import ShownPicture, picture_of
 from factcheck.presenters.progress import Progress, progress_of, progress_then
+from factcheck.presenters.removals import Removals
 from factcheck.presenters.values import language_name
 
 
@@ -124,13 +125,17 @@ def article_acts(article: Article, past: Past | None = None) -> ChangeSetQuerySe
     return acts.with_their_claims()
 
 
-def article_act_lines(acts: Sequence[ChangeSet], past: Past | None = None) -> list[ActLine]:
-    """Acts of an article's history, which tell of claims as these stood."""
+def article_act_lines(
+    acts: Sequence[ChangeSet], removals: Removals, past: Past | None = None
+) -> list[ActLine]:
+    """Acts of an article's history, which tell of claims as these stood; but of what is removed
+    now."""
+    told = told_to_readers()
     if past is None:
-        return act_lines(acts, told=told_to_readers())
+        return act_lines(acts, told=told, removals=removals)
     past.tell(acts)
     standing = [claim.pk for claim in past.public if not claim.is_withdrawn]
-    return act_lines(acts, told=told_to_readers(), standing=standing)
+    return act_lines(acts, told=told, removals=removals, standing=standing)
 
 
 def article_cards(articles: Sequence[Article]) -> list[ArticleCard]:

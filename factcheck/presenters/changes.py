@@ -14,11 +14,20 @@ from django.db.models import Count, F
 from django.utils.translation import get_language, gettext, ngettext
 
 from factcheck.actions.articles import DETAILS
-from factcheck.domain.acts import Kind
+from factcheck.domain.acts import REMOVING, Kind
 from factcheck.domain.diff import segments, word_counts
 from factcheck.domain.languages import pick
 from factcheck.domain.vocabulary import NoticeKind
-from factcheck.models import Anchor, Article, ChangeSet, Claim, Notice, Publication, Revision
+from factcheck.models import (
+    Anchor,
+    Article,
+    ChangeSet,
+    Claim,
+    Notice,
+    Publication,
+    Removal,
+    Revision,
+)
 from factcheck.presenters.text_changes import counted_changes
 from factcheck.presenters.values import Change, article_change, field_changes, text_change
 
@@ -31,7 +40,7 @@ Found = Iterator[tuple[int, Change]]
 
 @dataclass(frozen=True, slots=True)
 class RevisionLink:
-    """The revision that an act made: its number, and its article's address."""
+    """The revision that an act made, or removed by law: its number, and its article's address."""
 
     number: int
     slug: str
@@ -42,10 +51,13 @@ class RevisionLink:
         return self.number - 1
 
 
-def revisions_of(acts: Iterable[ChangeSet]) -> dict[int, RevisionLink]:
-    """Which acts made which revisions, by the acts' keys. At most one query."""
-    rows = Revision.objects.filter(act_id__in=_of_kind(acts, _REVISING))
-    found = rows.values_list("act_id", "number", "article__slug")
+def revisions_of(acts: Collection[ChangeSet]) -> dict[int, RevisionLink]:
+    """Which acts made or removed which revisions, by the acts' keys. At most two queries."""
+    made = Revision.objects.filter(act_id__in=_of_kind(acts, _REVISING))
+    found = list(made.values_list("act_id", "number", "article__slug"))
+    if removing := _of_kind(acts, REMOVING):
+        rows: Any = Removal.history.filter(act_id__in=removing, revision__isnull=False)
+        found += rows.values_list("act_id", "revision__number", "revision__article__slug")
     return {act_id: RevisionLink(number, slug) for act_id, number, slug in found}
 
 
@@ -142,24 +154,23 @@ def _notices(act_ids: Collection[int]) -> Found:
 
 
 def _revisions(act_ids: Collection[int]) -> Found:
-    for before, revision in _with_those_before(act_ids, "body"):
+    for before, revision in _comparable(act_ids, "body"):
         for change in revision_changes(before, revision):
             yield revision.act_id, change
 
 
 def _revisions_counted(act_ids: Collection[int]) -> Found:
-    pairs = _with_those_before(act_ids, "body", "text")
+    pairs = _comparable(act_ids, "body", "text")
     counted = counted_changes(pairs)
     for before, revision in pairs:
         for change in changes_beside_text(before, revision, counted[revision.pk]):
             yield revision.act_id, change
 
 
-def _with_those_before(
-    act_ids: Collection[int], *unread: str
-) -> list[tuple[Revision | None, Revision]]:
-    """The revisions that acts made, each after the one before it, without the columns named."""
-    revisions = Revision.objects.defer(*unread)
+def _comparable(act_ids: Collection[int], *unread: str) -> list[tuple[Revision | None, Revision]]:
+    """The revisions that acts made, each after the one before it, without the columns named; but
+    where either was removed by law, since what differs tells its words."""
+    revisions: Any = Revision.objects.with_removal().defer(*unread)
     new = list(revisions.filter(act_id__in=act_ids).order_by("id"))
     known = {(revision.article_id, revision.number): revision for revision in new}
     missing = {(article, number - 1) for article, number in known} - known.keys()
@@ -168,7 +179,17 @@ def _with_those_before(
         number__in={number for _, number in missing if number},
     )
     known |= {(revision.article_id, revision.number): revision for revision in older}
-    return [(known.get((each.article_id, each.number - 1)), each) for each in new]
+    pairs = [(known.get((each.article_id, each.number - 1)), each) for each in new]
+    return [
+        (old, each) for old, each in pairs if not each.is_removed and not (old and old.is_removed)
+    ]
+
+
+def _orders(act_ids: Collection[int]) -> Found:
+    for act_id, before, after in _history(Removal, act_ids):
+        if before is None:
+            language, text = pick(after.order, get_language() or "")
+            yield act_id, Change(gettext("The order"), "", text, language=language)
 
 
 def _verdicts(act_ids: Collection[int]) -> Found:
@@ -218,4 +239,5 @@ _READ: list[tuple[Callable[[Collection[int]], Found], frozenset[Kind]]] = [
     (_revisions, _REVISING),
     (_notices, frozenset({Kind.NOTICE_POST, Kind.NOTICE_EDIT, Kind.ARTICLE_REVISE})),
     (_verdicts, frozenset({Kind.VERDICT_PUBLISH})),
+    (_orders, REMOVING),
 ]

@@ -15,6 +15,7 @@ from factcheck.presenters.acts import ActLine, Chip, act_line, chips_of
 from factcheck.presenters.changes import changes_of, revisions_of
 from factcheck.presenters.past import Past
 from factcheck.presenters.people import told_to_readers
+from factcheck.presenters.removals import removals_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def claim_acts(claim: Claim, past: Past | None = None) -> ChangeSetQuerySet:
 
 def claim_act_lines(claim: Claim, acts: Sequence[ChangeSet]) -> list[ActLine]:
     """Acts of a claim's history. Of an edit of the article, what it did to the claim's words."""
-    told = told_to_readers()
+    told, removals = told_to_readers(), removals_on(claim.article_id)
     changes = changes_of([act for act in acts if act.claim_id], texts=False)
     revisions = revisions_of(acts)
     edits = [act.pk for act in acts if not act.claim_id]
@@ -85,6 +86,7 @@ def claim_act_lines(claim: Claim, acts: Sequence[ChangeSet]) -> list[ActLine]:
             told=told,
             with_claim=False,
             revision=revisions.get(act.pk),
+            removed=removals.of(act),
         )
         for act in acts
     ]

@@ -105,7 +105,9 @@ def _changed() -> Any:
 
 def _withdrawn() -> Any:
     """Acts that withdrew a claim which readers knew; what was a duplicate was not wrong."""
-    found = ChangeSet.objects.public().filter(kind=Kind.CLAIM_WITHDRAW)
+    found = ChangeSet.objects.public().filter(
+        kind=Kind.CLAIM_WITHDRAW, claim__in=Claim.objects.public()
+    )
     return _rows(found, Value(CLAIM_WITHDRAWN, CharField()), TruncDate("recorded_at"))
 
 

@@ -58,7 +58,7 @@ _OFTEN = frozenset({Kind.SNAPSHOT_TAKE})
 #: What the kinds on articles' chains begin with; all else stands on the newsroom's.
 _ON_ARTICLES = {
     "article", "notice", "claim", "evidence", "verdict", "review", "dispute", "comment", "expert",
-    "report",
+    "report", "removal",
 }  # fmt: skip
 
 #: So many of the newest acts tell whether there is a new one, where several chains are shown: acts
@@ -146,10 +146,13 @@ def _copies() -> str:
 
 
 def _on_topic() -> str:
-    """The other checks on a claim's topic, and how many of them are stale."""
+    """The other checks on a claim's topic, and how many of them are stale. What was removed by law
+    doesn't wait for the search to follow."""
     return """(SELECT SUM(found.row_id) FROM factcheck_findable found
                 WHERE found.topic = claim.topic AND found.kind = 'claim'
-                AND found.object_id <> claim.id),
+                AND found.object_id <> claim.id AND NOT EXISTS (
+                    SELECT 1 FROM factcheck_removal removal
+                    WHERE removal.claim_id = found.object_id AND NOT removal.is_lifted)),
             (SELECT COUNT(*) FROM factcheck_findable found
                 JOIN factcheck_claim other ON other.id = found.object_id
                 WHERE found.topic = claim.topic AND found.kind = 'claim'

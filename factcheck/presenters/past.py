@@ -6,9 +6,10 @@ models themselves, as they stood, so that the pages of the past are made by what
 present.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -27,6 +28,7 @@ from factcheck.models import (
     Verdict,
 )
 from factcheck.models.changeset import ChangeSetQuerySet
+from factcheck.presenters.removals import empty
 from factcheck.presenters.staleness import ChangedWords, change_at, changes_for_readers
 
 
@@ -66,9 +68,18 @@ class Past:
         act = acts.filter(counting).order_by("-id").first()
         if act is None:
             return None
-        revision = Revision.objects.get(act=act)
+        revision: Any = Revision.objects.with_removal().get(act=act)
         revision.act = act
-        return revision
+        if revision.is_removed:
+            empty(revision, self._now.newest.headline)
+        found: Revision = revision
+        return found
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether that revision was removed by law since; then it is here without its words."""
+        revision: Any = self.revision
+        return revision is not None and revision.is_removed
 
     @cached_property
     def article(self) -> Article:
@@ -111,11 +122,12 @@ class Past:
 
     @cached_property
     def claims(self) -> dict[int, Claim]:
-        """Every claim recorded by then, internal ones included, by its key."""
+        """Every claim recorded by then, internal ones included, by its key; but those that have
+        been removed by law since, which no moment brings back."""
         if not self.act_id:
             return {}
-        slugs = Claim.objects.filter(article=self._now).order_by("number").values_list("pk", "slug")
-        return self._as_they_stood(dict(slugs))
+        kept = Claim.objects.filter(article=self._now).not_removed().order_by("number")
+        return self._as_they_stood(dict(kept.values_list("pk", "slug")))
 
     def claim(self, claim: Claim) -> Claim | None:
         """One claim with the verdict that was published; None where none was."""
@@ -158,8 +170,8 @@ class Past:
         return changes_for_readers(perhaps, revision, is_newest=False)
 
     def change(self, claim: Claim) -> ChangedWords | None:
-        """What changed since the verdict of one claim, if anything did."""
-        if not claim.stale or self.revision is None:
+        """What changed since the verdict of one claim, if anything did that may be told."""
+        if not claim.stale or self.revision is None or self.is_removed:
             return None
         place = self.places(self.revision, [claim]).get(claim.pk)
         return change_at(claim, place, self.revision, is_newest=False)
@@ -187,11 +199,15 @@ class Past:
         acts = ChangeSet.objects.public_on(self._now.pk).filter(id__lte=self.act_id)
         return acts.filter(Q(claim=None) | Q(claim__in=published))
 
-    def tell(self, acts: Iterable[ChangeSet]) -> None:
-        """Give the acts of a history their claims as these stood."""
+    def tell(self, acts: Collection[ChangeSet]) -> None:
+        """Give the acts of a history their claims as these stood; of removed ones the number
+        counts."""
+        keys = {act.claim_id for act in acts if act.claim_id}
+        removed = keys - self.claims.keys()
+        claims = self.claims | (Claim.objects.in_bulk(removed) if removed else {})
         for act in acts:
             if act.claim_id:
-                act.claim = self.claims[act.claim_id]
+                act.claim = claims[act.claim_id]
 
     def _as_they_stood(self, slugs: Mapping[int, str]) -> dict[int, Claim]:
         """Claims with their verdicts, at their present addresses."""

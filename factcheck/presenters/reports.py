@@ -1,6 +1,7 @@
 """Readers' reports: what they are about, and what their receipts say."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from factcheck.models import Article, Claim, Report
 from factcheck.presenters.notices import ShownNotice, shown
@@ -38,11 +39,14 @@ def reported(article: Article, claim: Claim | None) -> Reported:
 
 
 def receipt_of(report: Report) -> Receipt:
-    """The receipt of a report as `actions.reports.find` gives it."""
+    """The receipt of a report as `actions.reports.find` gives it. Where its claim was removed by
+    law, what the reader wrote stays, and the article is named alone."""
     answer = getattr(report, "answer", None)
+    found: Any = report
+    claim = None if found.is_removed else report.claim
     return Receipt(
         report=report,
-        reported=reported(report.article, report.claim),
+        reported=reported(report.article, claim),
         answer=answer.text if answer else "",
         notice=shown(answer.notice) if answer and answer.notice else None,
     )

@@ -1,10 +1,10 @@
 """What a stale verdict judged, and how the text reads now: two sentences, word by word."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
-from django.db.models import F, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import Greatest, StrIndex, Substr
 from django.utils.translation import gettext
 
@@ -13,7 +13,7 @@ from factcheck.domain.basis import Words, all_staleness
 from factcheck.domain.diff import Op, Segment, SegmentKind, diff, folded, segments
 from factcheck.domain.sentences import sentence_bounds
 from factcheck.domain.vocabulary import AnchorState, Staleness
-from factcheck.models import Anchor, Claim, Revision
+from factcheck.models import Anchor, Claim, Removal, Revision
 
 _WINDOW = 2_100  # code points around a claim's words: all that `sentence_bounds` looks at
 _AROUND = 4  # unchanged words kept around a change where room is short
@@ -98,10 +98,17 @@ class _Sentence:
     text: str
     start: int
     end: int
+    is_removed: bool = False
 
     @property
     def words(self) -> Words:
         return Words(self.text[self.start : self.end], self.text)
+
+    @property
+    def alone(self) -> "_Sentence":
+        """The words without their sentence."""
+        text = self.text[self.start : self.end]
+        return _Sentence(self.revision, text, 0, len(text))
 
 
 def changes_for_readers(
@@ -122,6 +129,8 @@ def changes_for_readers(
         then, now = said[judged[claim_id].pk], said.get(place.pk)
         if kinds := all_staleness(then.words, now.words if now else _NOWHERE):
             uncertain = judged[claim_id].pk in unplaced
+            if then.is_removed:  # by law: of its text readers see what the verdict quotes
+                then, now = then.alone, now and now.alone
             found[claim_id] = _changed(
                 kinds, then, now, revision.number, is_newest=is_newest, unplaced=uncertain
             )
@@ -144,6 +153,7 @@ def change_at(
         return found.get(claim.pk)
     judged = _judged(claim)
     [then] = _sentences([judged]).values()
+    then = then.alone if then.is_removed else then
     uncertain = bool(_found_in(revision, [judged]))
     return _changed(
         (Staleness.LOST,), then, None, revision.number, is_newest=is_newest, unplaced=uncertain
@@ -237,17 +247,19 @@ def _sentences(anchors: Collection[Anchor]) -> dict[int, _Sentence]:
     """The sentence around each anchor with a place, by its key; of long texts only that is read."""
     places = {anchor.pk: anchor for anchor in anchors if anchor.start is not None}
     low = Greatest(F("start") - _WINDOW, 0)
+    removals = Removal.objects.standing().filter(revision=OuterRef("revision"))
     rows = (
         Anchor.objects.filter(pk__in=places)
         .annotate(low=low)
         .annotate(window=Substr("revision__text", F("low") + 1, F("end") - F("low") + _WINDOW))
-        .values_list("pk", "start", "end", "revision__number", "low", "window")
+        .annotate(is_removed=Exists(removals))
+        .values_list("pk", "start", "end", "revision__number", "low", "window", "is_removed")
         if places
         else ()
     )
     return {
-        key: _sentence(number, window, start - begin, end - begin)
-        for key, start, end, number, begin, window in rows
+        key: replace(_sentence(number, window, start - begin, end - begin), is_removed=is_removed)
+        for key, start, end, number, begin, window, is_removed in rows
     }
 
 

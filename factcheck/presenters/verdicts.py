@@ -19,6 +19,7 @@ from factcheck.models import Anchor, Claim, Rating, Review, Verdict
 from factcheck.presenters.evidence import ShownEvidence, evidence_of
 from factcheck.presenters.moved import Ground, ground_for_readers
 from factcheck.presenters.people import Told, told_to_readers
+from factcheck.presenters.removals import empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,14 @@ class ShownVerdict:
 
 def verdict_of(claim: Claim, **which: Any) -> Verdict:
     """One of the verdicts that were published on a claim, which is read with its article; the one
-    that stands, unless `which` says otherwise. Raises Verdict.DoesNotExist."""
+    that stands, unless `which` says otherwise. Of a revision that was removed by law it keeps the
+    exact words, which are the claim's. Raises Verdict.DoesNotExist."""
     asked = which or {"pk": claim.published_verdict_id}
-    verdict = Verdict.objects.public().filter(claim=claim).for_readers().get(**asked)
+    found: Any = Verdict.objects.public().filter(claim=claim).for_readers().get(**asked)
+    verdict: Verdict = found
     verdict.claim = claim
+    if found.judged_removed:
+        _keep_quote(verdict.anchor, claim.article.newest.headline)
     return verdict
 
 
@@ -155,10 +160,17 @@ def _judges(reviews: Iterable[Review], judgement: Judgement, told: Told) -> list
     )
 
 
+def _keep_quote(anchor: Anchor, headline: str) -> None:
+    empty(anchor.revision, headline)
+    anchor.prefix = anchor.suffix = ""
+
+
 def _quote(anchor: Anchor) -> Quote | None:
     if anchor.start is None or anchor.end is None:
         return None
     text = anchor.revision.text
+    if not text:  # removed by law
+        return Quote("", anchor.exact, "")
     start, end = sentence_bounds(text, anchor.start, anchor.end)
     return Quote(text[start : anchor.start], anchor.exact, text[anchor.end : end])
 

@@ -62,7 +62,16 @@ def full(newsroom: Newsroom) -> Newsroom:
     newsroom.evidence(claim)
     newsroom.published(claim)
     newsroom.proposed(claim)
-    from factcheck.actions import comments, experts, policies, seals, texts, tokens, triage
+    from factcheck.actions import (
+        comments,
+        experts,
+        policies,
+        removals,
+        seals,
+        texts,
+        tokens,
+        triage,
+    )
     from factcheck.actions.notices import NoticeText, post_notice
     from factcheck.domain.vocabulary import NoticeKind, Page, PeopleShown
 
@@ -90,6 +99,8 @@ def full(newsroom: Newsroom) -> Newsroom:
     )
     triage.answer(report=report(claim), by=newsroom.editor, text="It is.", version=0)
     changed_source(newsroom)
+    order = {"en": "The court's."}
+    removals.remove_claim(claim=claim, by=newsroom.administrator, reason="Ordered.", order=order)
     return newsroom
 
 

@@ -23,6 +23,7 @@ from factcheck.presenters.articles import (
 )
 from factcheck.presenters.claims import claim_act_lines, claim_acts, stale_label, withdrawal
 from factcheck.presenters.past import Past
+from factcheck.presenters.removals import removals_on
 from factcheck.presenters.staleness import change_for_readers
 from factcheck.presenters.verdicts import shown_verdict, verdict_of
 from tests.newsroom import TEXT, Newsroom, version
@@ -78,7 +79,8 @@ def told_of(claim: Claim, past: Past | None) -> dict[str, Any] | None:
 
 def told_of_acts(article: Article, past: Past | None) -> list[Any]:
     """The lines of an article's history."""
-    return article_act_lines(list(article_acts(article, past).newest_day_first()), past)
+    acts = list(article_acts(article, past).newest_day_first())
+    return article_act_lines(acts, removals_on(article.pk), past)
 
 
 def snapshot(past_at: datetime | None = None) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from factcheck.presenters.acts import ActLine
 from factcheck.presenters.articles import article_act_lines, article_acts
 from factcheck.presenters.notices import shown
 from factcheck.presenters.outside.addresses import absolute, address
+from factcheck.presenters.removals import removals_on
 from factcheck.presenters.topics import Topic
 
 ENTRIES = 30
@@ -93,11 +94,12 @@ def corrections_feed() -> Feed:
 def article_feed(article: Article) -> Feed:
     """What happened to an article and its claims, newest first, typography left out."""
     acts = list(article_acts(article).order_by("-id")[:ENTRIES])
+    lines = article_act_lines(acts, removals_on(article.pk))
     return Feed(
         _tag(_BEGINNING, f"articles/{article.pk}"),
         _titled(article.newest.headline),
         address("article", article.slug),
-        [_act(line) for line in article_act_lines(acts) if not line.is_trivial],
+        [_act(line) for line in lines if not line.is_trivial],
     )
 
 
@@ -151,21 +153,25 @@ def _correction(notice: Notice) -> Entry:
 
 
 def _act(line: ActLine) -> Entry:
-    title = line.kind
+    title, language, removed = line.kind, get_language() or "en", line.removed
     if line.claim:
-        title = f"{title}: {pick(line.claim.statement, get_language() or 'en')[1]}"
+        number = gettext("claim %(number)s") % {"number": line.claim.number}
+        title = f"{title}: {pick(line.claim.statement, language)[1] or number}"
     elif line.revision:
         title = gettext("%(act)s: revision %(number)s") % {
             "act": title,
             "number": line.revision.number,
         }
+    said = [line.reason, *(chip.label for chip in line.chips)]
+    if removed:
+        said += [removed.sentence, pick(removed.order, language)[1]]
     return Entry(
         id=_tag(_day(line.at), f"acts/{line.id}"),
         title=title,
         url=absolute(reverse("public:act", args=[line.id])),
-        summary=" · ".join([line.reason, *(chip.label for chip in line.chips)]).strip(" ·"),
+        summary=" · ".join(part for part in said if part),
         published=line.at,
-        updated=line.at,
+        updated=removed.at if removed else line.at,
     )
 
 

@@ -7,7 +7,7 @@ what it is about.
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 
 from factcheck.actions.facts import with_facts
 from factcheck.domain.vocabulary import ClaimKind
-from factcheck.models import Article, Claim, Comment, Evidence, ExpertQuestion, Presence
+from factcheck.models import Article, Claim, Comment, Evidence, ExpertQuestion, Presence, Removal
 from factcheck.models.waiting import moved
 from factcheck.presenters.marks import SuggestedMark
 from factcheck.views.desk.access import person
@@ -44,6 +44,7 @@ def claim_in_hand(request: HttpRequest, claim_id: int) -> Claim:
         expert_count=_count(ExpertQuestion.objects.all()),
         newest_proposer=newest_proposer(),
         writer=Subquery(others.values("person__name")[:1]),
+        is_removed=Exists(Removal.objects.standing().filter(claim=OuterRef("pk"))),
     )
     claim: Claim = get_object_or_404(with_facts(found), pk=claim_id)
     return claim

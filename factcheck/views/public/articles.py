@@ -20,10 +20,12 @@ from factcheck.presenters.freshness import article_state
 from factcheck.presenters.moments import Asked, no_article_yet, no_revision_yet
 from factcheck.presenters.outside import pages
 from factcheck.presenters.past import beginning
+from factcheck.presenters.removals import removal_of, removals_on
 from factcheck.views.paging import page_of
 from factcheck.views.public.asking import at_a_moment, not_yet, past_of
 from factcheck.views.public.caching import fresh
 from factcheck.views.public.finding import public_article
+from factcheck.views.public.removed import RemovedByLaw
 
 ACTS = 50  # a page
 
@@ -41,6 +43,8 @@ def article(request: HttpRequest, article: Article, at: Asked) -> HttpResponse:
         return _article(request, article, at, page, **said)
     if past.revision is None:
         return _no_article_yet(request, article, at)
+    if past.is_removed:
+        _tell_removed(past.revision)
     page = article_page_then(past, past.revision, at.query)
     return _article(request, article, at, page, uncertain=past.is_uncertain)
 
@@ -74,14 +78,16 @@ def article_history(request: HttpRequest, article: Article, at: Asked) -> HttpRe
         return _no_article_yet(request, article, at)
     shown = past.article if past else article
     page = page_of(request, article_acts(article, past).newest_day_first, ACTS)
+    removals = removals_on(article.pk)
     context = {
         "section": "articles",
         "article": shown,
         "at": at,
         "begin": beginning(article),
         "revisions": _revisions(shown),
+        "removed": removals.revisions,
         "page_obj": page,
-        "days": by_day(article_act_lines(page.rows, past)),
+        "days": by_day(article_act_lines(page.rows, removals, past)),
     }
     return render(request, "public/article_history.html", context)
 
@@ -119,6 +125,18 @@ def _revisions(article: Article) -> list[int]:
 
 
 def _revision(article: Article, number: int) -> Revision:
+    """A revision by its number. Raises Http404 and RemovedByLaw."""
     if number == article.newest.number:
         return article.newest
-    return get_object_or_404(Revision.objects.select_related("act"), article=article, number=number)
+    revisions: Any = Revision.objects.with_removal().select_related("act")
+    found = get_object_or_404(revisions, article=article, number=number)
+    if found.is_removed:
+        _tell_removed(found)
+    revision: Revision = found
+    return revision
+
+
+def _tell_removed(revision: Revision) -> None:
+    """Raise RemovedByLaw."""
+    if removed := removal_of(revision=revision):
+        raise RemovedByLaw(removed)

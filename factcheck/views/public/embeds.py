@@ -18,6 +18,7 @@ from factcheck.presenters.outside.embeds import oembed
 from factcheck.presenters.verdicts import shown_verdict, verdict_of
 from factcheck.views.public.finding import claim_at, public_claim
 from factcheck.views.public.open_data import as_json, for_scripts, problem
+from factcheck.views.public.removed import told_in_frame
 
 _PLENTY = 10_000  # points: more room than any page has
 _FORMS = {"", "json"}
@@ -26,6 +27,7 @@ _FORMS = {"", "json"}
 @require_safe
 @csp_replace({"frame-ancestors": ["*"]})
 @xframe_options_exempt
+@told_in_frame
 @public_claim
 def embed(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The check as it stands now, small, for a frame. It asks nobody who they are."""
@@ -78,7 +80,7 @@ def _path(url: str) -> str:
 
 
 def _claim(path: str) -> Claim:
-    """The public claim whose page is at a path. Raises Http404."""
+    """The public claim whose page is at a path. Raises Http404 and RemovedByLaw."""
     try:
         match = resolve(path)
     except Resolver404:

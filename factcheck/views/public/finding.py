@@ -4,12 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
 from factcheck.domain.vocabulary import Addressed
 from factcheck.models import Address, Article, Claim
+from factcheck.presenters.removals import removal_of
+from factcheck.views.public.removed import RemovedByLaw
 
 View = Callable[..., HttpResponse]
 
@@ -29,10 +31,12 @@ def public_claim(view: View) -> View:
 
 
 def claim_at(slug: str) -> Claim | None:
-    """The public claim that has a slug, or once had it."""
+    """The public claim that has a slug, or once had it. Raises RemovedByLaw."""
     found: Claim | None = _claims().filter(slug=slug).first() or _moved(
         Addressed.CLAIM, slug, _claims()
     )
+    if found is None:
+        _check_not_removed(Addressed.CLAIM, slug)
     return found
 
 
@@ -46,6 +50,17 @@ def _moved(noun: Addressed, slug: str, objects: QuerySet[Any]) -> Any:
     return objects.filter(pk__in=owner).first()
 
 
+def _check_not_removed(noun: Addressed, slug: str) -> None:
+    """Raise RemovedByLaw where a claim was removed that has this slug, or once had it. No address
+    leads to its present one, which may say what it said."""
+    if noun is not Addressed.CLAIM:
+        return
+    owner = Address.objects.filter(noun=noun, slug=slug).values("object_id")
+    claims = Claim.objects.filter(Q(slug=slug) | Q(pk__in=owner))
+    if removed := removal_of(claim__in=claims.values("pk")):
+        raise RemovedByLaw(removed)
+
+
 def _by_slug(view: View, noun: Addressed, objects: Callable[[], QuerySet[Any]]) -> View:
     @wraps(view)
     def found(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
@@ -53,6 +68,8 @@ def _by_slug(view: View, noun: Addressed, objects: Callable[[], QuerySet[Any]]) 
         if thing is not None:
             return view(request, thing, **kwargs)
         moved = _moved(noun, slug, objects())
+        if moved is None:
+            _check_not_removed(noun, slug)
         if moved is None or request.resolver_match is None:
             raise Http404
         match = request.resolver_match

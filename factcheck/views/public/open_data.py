@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 from factcheck.models import Claim, Publication
 from factcheck.presenters.outside.addresses import address
 from factcheck.presenters.outside.records import claim_record, listed_claims
+from factcheck.presenters.removals import Removed
 from factcheck.presenters.verdicts import shown_verdict, verdict_of
 from factcheck.views.public.finding import public_claim
+from factcheck.views.public.removed import GONE, RemovedByLaw
 
 CLAIMS = 50  # a page
 _DIGITS = 18  # that a key may have
@@ -29,15 +31,24 @@ def for_scripts(view: View) -> View:
             answer = view(request, **kwargs)
         except Http404:
             answer = problem(404, "not_found", _("Nothing is published at this address."))
+        except RemovedByLaw as error:
+            answer = _gone(error.removed)
         answer["Access-Control-Allow-Origin"] = "*"
         return answer
 
     return answered
 
 
-def problem(status: int, code: str, sentence: str) -> JsonResponse:
+def problem(status: int, code: str, sentence: str, **more: Any) -> JsonResponse:
     """What went wrong, in the form that the API has for it."""
-    return as_json({"error": {"code": code, "message": sentence}}, status=status)
+    return as_json({"error": {"code": code, "message": sentence, **more}}, status=status)
+
+
+def _gone(removed: Removed) -> HttpResponse:
+    told = {"removed_on": removed.day.isoformat(), "order": removed.order}
+    answer = problem(GONE, "removed_by_law", removed.sentence, **told)
+    answer["Cache-Control"] = "no-cache"
+    return answer
 
 
 @for_scripts

@@ -18,11 +18,20 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from factcheck.actions import articles, changes, claims, people, ratings, sources, verdicts
+from factcheck.actions import (
+    articles,
+    changes,
+    claims,
+    people,
+    ratings,
+    removals,
+    sources,
+    verdicts,
+)
 from factcheck.actions.duplicates import merge
 from factcheck.actions.notices import NoticeText, post_notice
 from factcheck.domain.vocabulary import NoticeKind
-from factcheck.models import Article, Claim, Person, Rating, Source
+from factcheck.models import Article, Claim, Person, Rating, Removal, Revision, Source
 from factcheck.search.published.following import catch_up
 from tests import every_address
 from tests.newsroom import Newsroom, changed_source, snapshot, version
@@ -156,6 +165,19 @@ class Work:
     def merge_sources(self) -> None:
         self._do(sources.merge, source=self.source, into=self.room.source())
 
+    def remove(self, claim: Claim) -> None:
+        given: dict[str, Any] = {"reason": "Ordered.", "order": {"en": "The court's."}}
+        removals.remove_claim(claim=claim, by=self.room.administrator, **given)
+
+    def remove_first_revision(self) -> None:
+        first = Revision.objects.get(article=self.article, number=1)
+        given: dict[str, Any] = {"reason": "Ordered.", "order": {"en": "The court's."}}
+        removals.remove_revision(revision=first, by=self.room.administrator, **given)
+
+    def lift(self) -> None:
+        removal = Removal.objects.standing().get()
+        self._do(removals.lift, removal=removal, by=self.room.administrator)
+
     def rename(self) -> None:
         person = Person.objects.get(pk=self.room.reviewer.person)
         self._do(people.rename, person=person, by=self.room.administrator, name="Renamed")
@@ -196,6 +218,10 @@ def steps(work: Work) -> list[tuple[str, bool, Step]]:
         ("reinstate", True, lambda: work.reinstate(c)),
         ("merge", True, lambda: work.merge(c, a)),
         ("check the one merged into anew", True, lambda: room.published(a, "false")),
+        ("remove the claim by law", True, lambda: work.remove(a)),
+        ("lift that", True, work.lift),
+        ("remove a revision by law", True, work.remove_first_revision),
+        ("lift that too", True, work.lift),
         ("rename", True, work.rename),
         ("relabel", True, work.relabel),
     ]
@@ -217,6 +243,26 @@ def test_publishing_one_claim_leaves_the_pages_of_the_others(newsroom: Newsroom)
         assert not among(changed, claim.get_absolute_url())
     assert not among(changed, elsewhere.article.get_absolute_url())
     assert {"/", "/claims/", article.get_absolute_url()} <= changed
+
+
+def test_a_page_that_names_a_removed_claim_waits_for_nobody(
+    newsroom: Newsroom, client: Client
+) -> None:
+    """Not for the search either, which follows when somebody searches or a worker runs."""
+    same: Any = {"topic": "Bridges", "statement": {"en": "The bridge cost twelve million."}}
+    a, b = (
+        newsroom.claim(newsroom.article(headline=f"Bridge {number}"), **same) for number in (1, 2)
+    )
+    for claim in (a, b):
+        newsroom.published(claim)
+    catch_up()
+    tag = client.get(a.get_absolute_url())["ETag"]
+    assert b.get_absolute_url() in client.get(a.get_absolute_url()).content.decode()
+    given: dict[str, Any] = {"reason": "Ordered.", "order": {"en": "The court's."}}
+    removals.remove_claim(claim=b, by=newsroom.administrator, **given)
+    page = client.get(a.get_absolute_url(), headers={"If-None-Match": tag})
+    assert page.status_code == 200
+    assert b.get_absolute_url() not in page.content.decode()
 
 
 def among(addresses: set[str], start: str) -> list[str]:
