@@ -244,7 +244,10 @@ def test_a_page_that_names_a_removed_claim_waits_for_nobody(
     newsroom: Newsroom, client: Client
 ) -> None:
     """Not for the search either, which follows when somebody searches or a worker runs."""
-    same = {"topic": "Bridges", "statement": {"en": "The bridge cost twelve million."}}
+    same: dict[str, Any] = {
+        "topic": "Bridges",
+        "statement": {"en": "The bridge cost twelve million."},
+    }
     a, b = (
         newsroom.claim(newsroom.article(headline=f"Bridge {number}"), **same) for number in (1, 2)
     )
