@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from factcheck.actions import removals
 from factcheck.admin.base import NounAdmin, actor_of
+from factcheck.admin.describe import Names, in_one
 from factcheck.admin.forms import ActForm, ReasonForm, type_in
 from factcheck.admin.keys import as_id
 from factcheck.domain.actor import Actor
@@ -50,7 +51,7 @@ class RemovalAdmin(NounAdmin):
     list_display = ("thing", "of_article", "told_order", "since", "stands")
     list_filter = ("is_lifted",)
     search_fields: ClassVar[tuple[str, ...]] = ()
-    _told = ("of_article", "order", "since", "stands")
+    _told = ("of_article", "whole_order", "since", "stands")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         found = super().get_queryset(request)
@@ -64,6 +65,10 @@ class RemovalAdmin(NounAdmin):
             name="factcheck_removal_lift",
         )
         return [lift, *super().get_urls()]
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        """Removing begins at what is removed, not in the menu."""
+        return super().get_model_perms(request) | {"add": False}
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What readers were told of an order stays: it is lifted, and ordered anew."""
@@ -142,6 +147,11 @@ class RemovalAdmin(NounAdmin):
     @admin.display(description=gettext_lazy("order"))
     def told_order(self, removal: Removal) -> SafeString | str:
         return translated(removal.order)
+
+    @admin.display(description=gettext_lazy("order"))
+    def whole_order(self, removal: Removal) -> str:
+        """In every language that it is told in."""
+        return in_one(Removal._meta.get_field("order"), removal.order, Names([]))
 
     @admin.display(description=gettext_lazy("last changed"))
     def since(self, removal: Removal) -> SafeString | str:

@@ -14,7 +14,7 @@ from factcheck.domain.permissions import Task, may
 from factcheck.domain.sentences import sentence_bounds
 from factcheck.domain.vocabulary import ExpertAnswer
 from factcheck.models import Claim, ExpertQuestion, Person
-from factcheck.presenters.staleness import Stretch
+from factcheck.presenters.sentences import Stretch
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,19 @@
 """What a stale verdict judged, and how the text reads now: two sentences, word by word."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Subquery
-from django.db.models.functions import Greatest, StrIndex, Substr
+from django.db.models import F, Subquery
+from django.db.models.functions import StrIndex
 from django.utils.translation import gettext
 
 from factcheck.actions.anchoring import place_now
 from factcheck.domain.basis import Words, all_staleness
-from factcheck.domain.diff import Op, Segment, SegmentKind, diff, folded, segments
-from factcheck.domain.sentences import sentence_bounds
+from factcheck.domain.diff import Op, Segment, diff, folded, segments
 from factcheck.domain.vocabulary import AnchorState, Staleness
-from factcheck.models import Anchor, Claim, Removal, Revision
+from factcheck.models import Anchor, Claim, Revision
+from factcheck.presenters.sentences import Sentence, Stretch, sentences_at, stretches_of
 
-_WINDOW = 2_100  # code points around a claim's words: all that `sentence_bounds` looks at
 _AROUND = 4  # unchanged words kept around a change where room is short
 # What, changed in the article's words, a claim's statement is likely to repeat.
 _REPEATED = frozenset(
@@ -24,15 +22,6 @@ _REPEATED = frozenset(
 
 
 _NOWHERE = Words(None, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Some words of a sentence: "same", "removed" or "added"; `quoted` are those of the claim."""
-
-    kind: SegmentKind
-    text: str
-    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,27 +79,6 @@ class ChangedWords:
         return max(self.judged.revision, self.here)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A claim's words in their sentence."""
-
-    revision: int
-    text: str
-    start: int
-    end: int
-    is_removed: bool = False
-
-    @property
-    def words(self) -> Words:
-        return Words(self.text[self.start : self.end], self.text)
-
-    @property
-    def alone(self) -> "_Sentence":
-        """The words without their sentence."""
-        text = self.text[self.start : self.end]
-        return _Sentence(self.revision, text, 0, len(text))
-
-
 def changes_for_readers(
     places: Iterable[Anchor], revision: Revision, *, is_newest: bool
 ) -> dict[int, ChangedWords]:
@@ -121,7 +89,7 @@ def changes_for_readers(
     """
     here = {place.claim_id: place for place in places}
     judged = {claim_id: _judged(place.claim) for claim_id, place in here.items()}
-    said = _sentences([*here.values(), *judged.values()])
+    said = sentences_at([*here.values(), *judged.values()])
     lost = [judged[claim_id] for claim_id, place in here.items() if place.pk not in said]
     unplaced = _found_in(revision, lost)
     found = {}
@@ -152,7 +120,7 @@ def change_at(
         found = changes_for_readers([place], revision, is_newest=is_newest)
         return found.get(claim.pk)
     judged = _judged(claim)
-    [then] = _sentences([judged]).values()
+    [then] = sentences_at([judged]).values()
     then = then.alone if then.is_removed else then
     uncertain = bool(_found_in(revision, [judged]))
     return _changed(
@@ -165,7 +133,7 @@ def change_at_desk(claim: Claim) -> ChangedWords | None:
     if not claim.stale:
         return None
     place, judged = place_now(claim), _judged(claim)
-    said = _sentences([place, judged])
+    said = sentences_at([place, judged])
     then, now = said[judged.pk], said.get(place.pk)
     placed = claim.anchors.filter(state=AnchorState.PLACED, id__gt=judged.pk)
     kinds = all_staleness(then.words, now.words if now else _NOWHERE)
@@ -203,7 +171,7 @@ def short_changes(claims: Collection[Claim]) -> dict[int, list[Segment]]:
     Read the claims with their anchor and their published verdict's.
     """
     stale = [claim for claim in claims if claim.stale]
-    said = _sentences([anchor for claim in stale for anchor in (claim.anchor, _judged(claim))])
+    said = sentences_at([anchor for claim in stale for anchor in (claim.anchor, _judged(claim))])
     unplaced = _found_in_newest(stale)
     return {
         claim.pk: _short(
@@ -243,36 +211,10 @@ def _found_in_newest(claims: Iterable[Claim]) -> set[int]:
     return set(there.values_list("claim_id", flat=True)) if lost else set()
 
 
-def _sentences(anchors: Collection[Anchor]) -> dict[int, _Sentence]:
-    """The sentence around each anchor with a place, by its key; of long texts only that is read."""
-    places = {anchor.pk: anchor for anchor in anchors if anchor.start is not None}
-    low = Greatest(F("start") - _WINDOW, 0)
-    removals = Removal.objects.standing().filter(revision=OuterRef("revision"))
-    rows = (
-        Anchor.objects.filter(pk__in=places)
-        .annotate(low=low)
-        .annotate(window=Substr("revision__text", F("low") + 1, F("end") - F("low") + _WINDOW))
-        .annotate(is_removed=Exists(removals))
-        .values_list("pk", "start", "end", "revision__number", "low", "window", "is_removed")
-        if places
-        else ()
-    )
-    return {
-        key: replace(_sentence(number, window, start - begin, end - begin), is_removed=is_removed)
-        for key, start, end, number, begin, window, is_removed in rows
-    }
-
-
-def _sentence(revision: int, text: str, start: int, end: int) -> _Sentence:
-    first, last = sentence_bounds(text, start, end)
-    first, last = min(first, start), max(last, end)
-    return _Sentence(revision, text[first:last], start - first, end - first)
-
-
 def _changed(
     kinds: tuple[Staleness, ...],
-    then: _Sentence,
-    now: _Sentence | None,
+    then: Sentence,
+    now: Sentence | None,
     here: int,
     *,
     is_newest: bool,
@@ -285,8 +227,8 @@ def _changed(
     new = [(op.new_start, op.new_end) for op in ops if op.kind != "equal"]
     return ChangedWords(
         kinds,
-        Reading(then.revision, list(_stretches(then, "removed", old))),
-        Reading(here, list(_stretches(now, "added", new))) if now else None,
+        Reading(then.revision, list(stretches_of(then, "removed", old))),
+        Reading(here, list(stretches_of(now, "added", new))) if now else None,
         here,
         is_newest,
         unplaced,
@@ -294,18 +236,7 @@ def _changed(
     )
 
 
-def _stretches(
-    sentence: _Sentence, kind: SegmentKind, changed: list[tuple[int, int]]
-) -> Iterator[Stretch]:
-    """A sentence cut where its changes and its claim's words begin and end."""
-    edges = {0, len(sentence.text), sentence.start, sentence.end, *chain.from_iterable(changed)}
-    for start, end in pairwise(sorted(edges)):
-        is_changed = any(first <= start < last for first, last in changed)
-        quoted = sentence.start <= start < sentence.end
-        yield Stretch(kind if is_changed else "same", sentence.text[start:end], quoted)
-
-
-def _short(then: _Sentence, now: _Sentence | None, *, unplaced: bool) -> list[Segment]:
+def _short(then: Sentence, now: Sentence | None, *, unplaced: bool) -> list[Segment]:
     if now is None:
         return [Segment("same" if unplaced else "removed", then.text[then.start : then.end])]
     return folded(segments(then.text, now.text), _AROUND)

@@ -13,7 +13,7 @@ from factcheck.domain.following.likeness import lowered
 from factcheck.domain.sentences import sentence_bounds
 from factcheck.models import Claim
 from factcheck.presenters.marks import SuggestedMark
-from factcheck.presenters.staleness import Stretch
+from factcheck.presenters.sentences import Stretch
 
 _AROUND = 8  # words before and after a sentence, by which equal ones are told apart
 _REACH = 100  # code points in which these are looked for

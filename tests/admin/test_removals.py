@@ -156,7 +156,7 @@ def test_lists_take_as_many_queries_however_many(
     for number in range(4):
         claim = newsroom.claim(newsroom.article(headline=f"Bridge {number}"))
         newsroom.published(claim)
-        given: Any = {"by": newsroom.administrator, "reason": "Ordered.", "order": ORDER}
+        given: dict[str, Any] = {"by": newsroom.administrator, "reason": "Ordered.", "order": ORDER}
         removals.remove_claim(claim=claim, **given)
     with django_assert_max_num_queries(8):
         editor.read("removal/")
