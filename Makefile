@@ -98,14 +98,15 @@ pytest: .venv/.dev
 	@$(BIN)/python -m pytest -m browser --numprocesses 2 --dist loadfile
 
 # Of the browser tests only the journey: the others see pages, which don't know the database; nor
-# do the domain, the client and the tests of the house itself. Two at a time, in their order: what
-# empties the database, and the browser, come last.
+# do the tests that ask for every page there is, the domain, the client and the tests of the house
+# itself. Two at a time, in their order: what empties the database, and the browser, come last.
 pytest-postgresql: .venv/.dev
 	@echo '--- On PostgreSQL'
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -m 'not browser or journey' \
 		--numprocesses 2 \
 		--ignore tests/domain --ignore tests/fetching --ignore tests/test_architecture.py \
-		--ignore tests/test_messages.py --ignore tests/test_settings.py
+		--ignore tests/test_messages.py --ignore tests/test_settings.py \
+		--ignore tests/test_seals_leak.py --ignore tests/test_crawl.py
 
 BENCHES := anchors_on_real_edits anchors_on_made_edits cost_of_mapping recording as_it_stood \
 	hostile_html copies search_claims pages
