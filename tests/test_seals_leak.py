@@ -23,7 +23,7 @@ from django.db.models.constants import LOOKUP_SEP
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from factcheck.actions import articles, claims, comments, experts, reviews, verdicts
+from factcheck.actions import articles, claims, comments, experts, removals, reviews, verdicts
 from factcheck.actions.notices import NoticeText, post_notice
 from factcheck.actions.policies import set_policy
 from factcheck.actions.seals import KEPT, sealed_from
@@ -172,6 +172,10 @@ def make_site(newsroom: Newsroom) -> Site:
     set_newsroom(
         by=newsroom.administrator, reason="Named.", version=0, people_shown=PeopleShown.NAMES
     )
+    order: dict[str, Any] = {"reason": "Ordered.", "order": {"en": "The court's."}}
+    removal = removals.remove_claim(claim=made[0], by=newsroom.administrator, **order)
+    by = newsroom.administrator
+    removals.lift(removal=removal, by=by, reason="It fell.", version=version(removal))
     return site
 
 

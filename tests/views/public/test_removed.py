@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from factcheck.actions import claims, removals
 from factcheck.models import Article, ChangeSet, Claim, Removal, Revision
+from tests import checker
 from tests.newsroom import Newsroom, version
 
 ORDER = {"en": "District Court, case 12/2026.", "id": "Pengadilan Negeri, perkara 12/2026."}
@@ -236,6 +238,25 @@ def test_a_withdrawn_claim_keeps_its_page(get: Get, newsroom: Newsroom, claim: C
     claims.withdraw(claim=claim, by=newsroom.editor, version=version(claim), reason="Moot.")
     assert get("claim", slug=claim.slug).status_code == 200
     assert get("claim", slug="nowhere").status_code == 404
+
+
+def test_what_tells_it_is_valid(get: Get, removed: Claim, old: Revision, tmp_path: Path) -> None:
+    """To the Nu checker: the pages that answer 410, and a history with struck lines."""
+    slug = removed.article.slug
+    told = [
+        *(get(name, slug=removed.slug) for name in ("claim", "claim_embed")),
+        *(get("act", number=number) for number in acts("verdict.publish") + acts("removal.order")),
+        get("revision", slug=slug, number=2),
+        get("article_history", slug=slug),
+        get("act", number=Revision.objects.get(article=removed.article, number=3).act_id),
+    ]
+    for number, answer in enumerate(told):
+        (tmp_path / f"{number}.html").write_bytes(answer.content)
+    try:
+        complaints = checker.check(tmp_path)
+    except checker.NoChecker as reason:
+        pytest.skip(f"no HTML checker: {reason}")
+    assert complaints == []
 
 
 # --- A revision -----------------------------------------------------------------------------------
