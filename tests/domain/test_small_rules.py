@@ -77,11 +77,11 @@ def test_every_kind_of_act_is_known_and_no_public_one_goes_without_a_reason() ->
 
 
 WHO_MAY = """
-              check  see_desk  edit  publish  manage_people
-reviewer      yes    yes       -     -        -
-editor        yes    yes       yes   yes      -
-administrator yes    yes       yes   yes      yes
-none          -      -         -     -        -
+              check  see_desk  edit  publish  manage_people  remove
+reviewer      yes    yes       -     -        -              -
+editor        yes    yes       yes   yes      -              -
+administrator yes    yes       yes   yes      yes            yes
+none          -      -         -     -        -              -
 """
 
 
