@@ -16,10 +16,6 @@ class RemovalQuerySet(TrackedQuerySet["Removal"]):
         """Those in force: not lifted."""
         return self.filter(is_lifted=False)
 
-    def claims(self) -> Any:
-        """The keys of the claims that these remove."""
-        return self.filter(claim__isnull=False).order_by().values("claim")
-
     def revisions(self) -> Any:
         """The keys of the revisions that these remove."""
         return self.filter(revision__isnull=False).order_by().values("revision")
