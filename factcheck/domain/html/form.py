@@ -3,11 +3,9 @@
 The form is stable: parsing and normalising what it wrote changes nothing.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
 
-from factcheck.domain.characters import composed
+from factcheck.domain.html.lines import Run, lines, verbatim
 from factcheck.domain.html.signs import with_set_off_figures
 from factcheck.domain.html.tree import (
     CONTAINERS,
@@ -22,10 +20,7 @@ from factcheck.domain.html.tree import (
 
 # Children on their way into blocks: None says that a line ends here.
 Item = Node | str | None
-Run = list[Node | str]
 Names = frozenset[str]
-
-_WHITESPACE = re.compile(r"[ \t\n\r\f]+")
 
 
 def normal_form(root: Node) -> list[Node]:
@@ -41,7 +36,7 @@ def _blocks(children: Iterable[Node | str], within: Names) -> list[Node]:
     blocks: list[Node] = []
     for part in _runs(_items(children, within)):
         if isinstance(part, list):
-            blocks += [Node("p", None, line) for line in _lines(part)]
+            blocks += [Node("p", None, line) for line in lines(part)]
         elif isinstance(part, Node):
             _adopt(blocks, part)
     return blocks
@@ -119,54 +114,6 @@ def _spread(node: Node, block: Node) -> Node:
         elif isinstance(part, Node):
             children.append(_spread(node, part))
     return Node(block.name, None, children)
-
-
-def _lines(run: Run) -> Iterator[Run]:
-    """A run cut where two or more <br> stand together, each piece trimmed; empty ones left out."""
-    piece: Run = []
-    broken = False
-    for item in run:
-        is_break = isinstance(item, Node) and item.name == "br"
-        if is_break and broken:
-            yield from filter(None, [_trimmed(piece)])
-            piece = []
-        broken = is_break or (broken and is_blank(item))
-        piece.append(item)
-    yield from filter(None, [_trimmed(piece)])
-
-
-def _trimmed(run: Run) -> Run:
-    """The run without blank edges, its texts joined and cleaned."""
-    joined = _joined(run, _collapsed)
-    while joined and is_blank(joined[0]):
-        joined.pop(0)
-    while joined and is_blank(joined[-1]):
-        joined.pop()
-    if joined and isinstance(joined[0], str):
-        joined[0] = joined[0].lstrip()
-    if joined and isinstance(joined[-1], str):
-        joined[-1] = joined[-1].rstrip()
-    return joined
-
-
-def _joined(run: Iterable[Node | str], clean: Callable[[str], str]) -> Run:
-    """The run with neighbouring texts made one, and each of them clean."""
-    joined: Run = []
-    for is_text, group in groupby(run, key=lambda item: isinstance(item, str)):
-        if is_text:
-            joined.append(clean("".join(item for item in group if isinstance(item, str))))
-        else:
-            nodes = (item for item in group if isinstance(item, Node))
-            joined += [Node(n.name, n.href, _joined(n.children, clean)) for n in nodes]
-    return joined
-
-
-def _collapsed(text: str) -> str:
-    return composed(_WHITESPACE.sub(" ", text))
-
-
-def _verbatim(text: str) -> str:
-    return composed(re.sub(r"\r\n?", "\n", text))
 
 
 # Blocks
@@ -267,7 +214,7 @@ def _rows(section: Node, outside: Run, within: Names) -> Iterator[Node | str]:
 
 def _preformatted(node: Node, within: Names) -> Iterator[Node]:
     """Text whose white space counts; <br> and inner blocks become line feeds."""
-    joined = _joined(_flat(node.children, within), _verbatim)
+    joined = verbatim(list(_flat(node.children, within)))
     # A reader of HTML eats the first line feed of a <pre>, so none may be left there.
     if joined and isinstance(joined[0], str):
         joined[0] = joined[0].lstrip("\n")
