@@ -55,6 +55,16 @@ def test_it_is_fresh_and_asks_nobody_who_they_are(get: Get, claim: Claim) -> Non
     }
 
 
+def test_a_foreign_statement_is_words_in_the_title_too(
+    get: Get, newsroom: Newsroom, article: Article
+) -> None:
+    claim = newsroom.claim(article, "Nobody was hurt", statement={"id": "Tidak ada korban."})
+    newsroom.published(claim)
+    page = get("claim_embed", slug=claim.slug).content.decode()
+    assert "<title>Tidak ada korban. · factcheck</title>" in page
+    assert '<span lang="id" dir="auto">Tidak ada korban.</span>' in page
+
+
 def test_it_says_when_the_verdict_is_stale(
     get: Get, claim: Claim, article: Article, revise: Callable[..., Article]
 ) -> None:
